@@ -1,0 +1,100 @@
+"""One frozen `Settings`: flag > environment (`RAGBOT_*`) > `ragbot.toml` > default. Builds nothing."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from ragbot.errors import SettingsError
+
+PREFIX = "RAGBOT_"
+CONFIG_FILE = "ragbot.toml"
+# Where things are and how they are served changes no answer, so it is no part of the fingerprint.
+_PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "threads", "llm"}
+
+
+class Settings(BaseSettings):
+    """All there is to set. `load()` is the way in: it refuses unknown names with a clear error."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", toml_file=CONFIG_FILE)
+
+    home: Path = Field(default_factory=lambda: platformdirs.user_data_path("ragbot", appauthor=False))
+    cache: Path = Field(default_factory=lambda: platformdirs.user_cache_path("ragbot", appauthor=False))
+    llm: str = Field("local", min_length=1)
+    embedder: str = Field("all-MiniLM-L6-v2", min_length=1)
+    threads: int = Field(0, ge=0, description="0: as many as the machine has")
+    passage_words: int = Field(150, ge=20, le=400)
+    candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
+    rrf_k: int = Field(60, ge=1)
+    passages_per_article: int = Field(4, ge=1)
+    evidence_passages: int = Field(16, ge=1)
+    evidence_tokens: int = Field(320, ge=40)
+    answer_tokens: int = Field(160, ge=16)
+    question_chars: int = Field(4000, ge=10)
+    llm_timeout_s: float = Field(120.0, gt=0)
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65535)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @classmethod
+    def load(cls, **flags: Any) -> Settings:
+        """Settings from flags (None means not given), environment and file.
+
+        Raises SettingsError for an unknown name or an impossible value, naming it and where it came from.
+        """
+        _refuse_unknown({k for k in os.environ if k.startswith(PREFIX)}, "the environment", PREFIX)
+        try:
+            return cls(**{k: v for k, v in flags.items() if v is not None})
+        except ValidationError as error:
+            raise SettingsError(_explain(error)) from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(f"{CONFIG_FILE} is not valid TOML: {error}. Mend that line or remove the file.") from error
+
+    def fingerprint(self) -> str:
+        """Twelve hex digits over every setting that can change an answer."""
+        values = {k: v for k, v in self.model_dump(mode="json").items() if k not in _PLACES}
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _refuse_unknown(names: set[str], where: str, prefix: str) -> None:
+    known = {prefix + field.upper() for field in Settings.model_fields}
+    for name in sorted(n for n in names if n.upper() not in known):
+        raise SettingsError(f"{where} sets {name}, which ragbot does not know.{_suggest(name, known)}")
+
+
+def _suggest(name: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(name.upper() if name.isupper() else name, sorted(known), n=1)
+    return f" Did you mean {close[0]}?" if close else f" Known: {', '.join(sorted(known))}."
+
+
+def _explain(error: ValidationError) -> str:
+    problem: Mapping[str, Any] = error.errors()[0]  # type: ignore[assignment]  # a TypedDict read as a mapping
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{CONFIG_FILE} sets {name!r}, which ragbot does not know.{_suggest(name, set(Settings.model_fields))}"
+    return f"The setting {name} cannot be {problem['input']!r}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."
