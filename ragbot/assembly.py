@@ -1,0 +1,160 @@
+"""The composition root: settings → parts. The only place that branches on names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+
+from ragbot import chunking, generation, llm, models, prompting, resources
+from ragbot.answering import Answerer
+from ragbot.catalogue import Catalogue
+from ragbot.encoders import LangChainEncoder, PassageEncoder, SentenceTransformerEncoder
+from ragbot.errors import DamagedError, SettingsError, StorageError
+from ragbot.index import Index
+from ragbot.ingestion import Ingestor, Progress
+from ragbot.retrieval import CapPerArticle, Dense, Fuse, Lexical, Parallel, PickEvidence, Retriever, Stage
+from ragbot.settings import Settings
+
+LOCAL_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+_EMBEDDER_DIMENSIONS = {"all-MiniLM-L6-v2": 384}
+
+Writer = generation.Extractive | generation.Given | generation.Local
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a bot is made of, wired."""
+
+    settings: Settings
+    catalogue: Catalogue
+    index: Index
+    encoder: PassageEncoder
+    writer: Writer
+    ingestor: Ingestor
+    answerer: Answerer
+
+    def close(self) -> None:
+        self.writer.close()
+        self.index.close()
+        self.catalogue.close()
+
+
+def assemble(
+    settings: Settings,
+    *,
+    embedder: Embeddings | None = None,
+    chat_model: BaseChatModel | None = None,
+    progress: Progress | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Parts:
+    """Open (or create) the archive at `settings.home` and wire everything to it; loads no weights.
+
+    Raises ArchiveError when the archive cannot be used, SettingsError for an LLM or embedder that is none.
+    """
+    encoder = build_encoder(settings, embedder, progress)
+    writer = build_writer(settings, chat_model, progress)
+    prompts = prompting.load_prompts(resources.folder("prompts"))
+    catalogue = open_catalogue(settings, encoder)
+    index = Index(settings.home / "index", encoder.name, encoder.dimension)
+    retriever = Retriever(encoder.embed_query, build_stages(settings, catalogue, index))
+
+    def receipt() -> dict[str, object]:
+        return {
+            "llm": writer.name,
+            "embedder": encoder.name,
+            "prompt_id": prompts["answer"].id,
+            "settings": settings.fingerprint(),
+            "generation": index.manifest.generation if index.manifest else 0,
+        }
+
+    answerer = Answerer(
+        catalogue, retriever, prompts, writer, receipt=receipt, clock=clock, question_chars=settings.question_chars
+    )
+    ingestor = Ingestor(settings.home, catalogue, index, encoder, settings.passage_words)
+    return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)
+
+
+def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list[Stage]:
+    """A question's way to evidence, in order."""
+    return [
+        Parallel([Dense(index, settings.candidates), Lexical(catalogue, settings.candidates)]),
+        Fuse(settings.rrf_k),
+        CapPerArticle(settings.passages_per_article),
+        PickEvidence(catalogue, settings.evidence_passages, settings.evidence_tokens),
+    ]
+
+
+def build_encoder(settings: Settings, embedder: Embeddings | None, progress: Progress | None) -> PassageEncoder:
+    if isinstance(embedder, PassageEncoder):
+        return embedder
+    if embedder is not None:
+        name = str(getattr(embedder, "model_name", None) or getattr(embedder, "model", None) or type(embedder).__name__)
+        return LangChainEncoder(embedder, name, len(embedder.embed_query("dimension")))
+    dimension = _EMBEDDER_DIMENSIONS.get(settings.embedder)
+    if dimension is None:
+        raise SettingsError(
+            f"The embedder {settings.embedder!r} is not known; known: {', '.join(_EMBEDDER_DIMENSIONS)}. "
+            "Any other LangChain Embeddings can be handed to Ragbot.open(embedder=…)."
+        )
+    name = settings.embedder
+    return SentenceTransformerEncoder(
+        name, dimension, lambda: models.fetch(name, settings.cache, progress=progress), settings.threads
+    )
+
+
+def build_writer(settings: Settings, chat_model: BaseChatModel | None, progress: Progress | None) -> Writer:
+    if chat_model is not None:
+        return generation.Given(type(chat_model).__name__, lambda: chat_model)
+    spec = llm.parse_spec(settings.llm)
+    if spec.kind == "extractive":
+        return generation.Extractive()
+    if spec.kind == "local":
+        return generation.Local(
+            settings.llm,
+            lambda: _weights(spec, settings.cache, progress),
+            threads=settings.threads,
+            answer_tokens=settings.answer_tokens,
+            timeout_s=settings.llm_timeout_s,
+            log=settings.home / "llama.log",
+        )
+    return generation.Given(
+        settings.llm,
+        lambda: llm.build_chat_model(settings.llm, timeout_s=settings.llm_timeout_s, max_tokens=settings.answer_tokens),
+    )
+
+
+def open_catalogue(settings: Settings, encoder: PassageEncoder) -> Catalogue:
+    """The archive's catalogue; a new one where there is none."""
+    home = settings.home
+    path = home / "catalogue.sqlite"
+    if not path.exists() and (home / "index").exists():
+        raise DamagedError(
+            f"{path} is missing, but its index is there. Restore the catalogue from a backup, or remove {home / 'index'} and ingest again."
+        )
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"The archive folder {home} cannot be made: {error.strerror}. Choose another with --home.") from error
+    return Catalogue(path, identity(settings, encoder))
+
+
+def identity(settings: Settings, encoder: PassageEncoder) -> dict[str, str]:
+    """What an archive must have been built with to be used with these settings."""
+    return {
+        "embedder": encoder.name,
+        "dimension": str(encoder.dimension),
+        "chunking": chunking.fingerprint(settings.passage_words),
+    }
+
+
+def _weights(spec: llm.LlmSpec, cache: Path, progress: Progress | None) -> Path:
+    if not spec.target:
+        return models.fetch(LOCAL_MODEL, cache, progress=progress)
+    if spec.target.startswith("hf:"):
+        return models.fetch_hf(spec.target.removeprefix("hf:"), cache, progress=progress)
+    return Path(spec.target)

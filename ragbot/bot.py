@@ -1,0 +1,160 @@
+"""`Ragbot`: the public face, for Python, the command line, the chat and the evaluation alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable
+
+from ragbot.assembly import Parts, assemble
+from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport, Turn
+from ragbot.errors import RagbotError
+from ragbot.ingestion import Progress
+from ragbot.retrieval import build_filters, window
+from ragbot.retrieval.filters import When
+from ragbot.settings import Settings
+
+
+class Ragbot:
+    """An open archive that answers questions. Use `Ragbot.open(...)`; it is a context manager.
+
+    Safe to share between threads for questions; one ingest at a time.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @classmethod
+    def open(
+        cls,
+        home: str | Path | None = None,
+        *,
+        llm: str | BaseChatModel | None = None,
+        embedder: Embeddings | None = None,
+        settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> Ragbot:
+        """Open the archive in `home` (made if it is not there), with an LLM spec or a LangChain chat model.
+
+        Weights are fetched and loaded at first use; `warm()` does it ahead. Raises SettingsError, ArchiveError.
+        """
+        flags = {"home": Path(home) if home else None, "llm": llm if isinstance(llm, str) else None}
+        chosen = settings.model_copy(update={k: v for k, v in flags.items() if v}) if settings else Settings.load(**flags)
+        model = llm if isinstance(llm, BaseChatModel) else None
+        parts = assemble(chosen, embedder=embedder, chat_model=model, progress=progress)
+        try:
+            parts.ingestor.sync(progress)
+        except BaseException:
+            parts.close()
+            raise
+        return cls(parts)
+
+    def ingest(self, *paths: str | Path, progress: Progress | None = None) -> IngestionReport:
+        """Read files and folders into the archive; what is reported is on disk."""
+        return self._parts.ingestor.ingest([Path(p) for p in paths], progress)
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out; False if there is none with this id."""
+        return self._parts.ingestor.remove(article_id)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | Sequence[str]] = (),
+        since: When = None,
+        until: When = None,
+        outlet: str | None = None,
+        as_of: When = None,
+    ) -> Iterator[Event]:
+        """`Retrieved` at once, `Token`s as they come, `Done(answer)` last. Closing it stops the model.
+
+        `history` holds earlier turns as ("user" | "assistant", text). Dates are ISO 8601 strings, dates or
+        datetimes; a bare day is whole. Raises QuestionError, FilterError, LlmError.
+        """
+        self._parts.ingestor.sync()
+        filters = self._filters(since, until, outlet, as_of)
+        yield from self._parts.answerer.stream(question, [_turn(t) for t in history], filters)
+
+    def ask(self, question: str, **options: Any) -> Answer:
+        """The whole answer; options as for `stream`."""
+        with closing(self.stream(question, **options)) as events:  # type: ignore[type-var]  # a generator, typed as what callers need
+            for event in events:
+                if isinstance(event, Done):
+                    return event.answer
+        raise RagbotError("The answer ended without a result. Please report this with the question.")
+
+    def as_runnable(self) -> Runnable[Any, Answer]:
+        """A LangChain Runnable from a question (or a dict of `stream`'s arguments) to an `Answer`."""
+        from ragbot.langchain import AnswerRunnable
+
+        return AnswerRunnable(self)
+
+    def as_retriever(self, k: int = 4) -> BaseRetriever:
+        """A LangChain retriever: the evidence of the `k` best articles as `Document`s."""
+        from ragbot.langchain import EvidenceRetriever
+
+        return EvidenceRetriever(bot=self, k=k)
+
+    def warm(self) -> None:
+        """Load what the first question would wait for."""
+        self._parts.writer.start()
+        self._parts.encoder.embed_query("warm")
+        self._parts.writer.model()
+
+    def body(self, article_id: str) -> str:
+        """The text that an article's offsets refer to; empty if it is not in the archive."""
+        article = self.article(article_id)
+        return article.body if article else ""
+
+    def article(self, article_id: str) -> Article | None:
+        return self._parts.catalogue.article(article_id)
+
+    def articles(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
+        """A page of the archive, newest first."""
+        return self._parts.catalogue.browse(limit, offset, text)
+
+    def outlets(self) -> list[str]:
+        return self._parts.catalogue.outlets()
+
+    def coverage(self) -> Coverage:
+        from datetime import UTC, datetime
+
+        return self._parts.catalogue.coverage(window(Filters(), datetime.now(UTC)))
+
+    def examples(self) -> list[str]:
+        """Questions to begin with, from the newest headlines."""
+        return [f"What is known about “{a.headline}”?" for a in self.articles(limit=3)]
+
+    def receipt(self) -> Mapping[str, Any]:
+        """What answers are made with: llm, embedder, prompt id, settings fingerprint, index generation."""
+        return self._parts.answerer.receipt()
+
+    def describe(self) -> str:
+        """The model in use, for people."""
+        return str(self.receipt()["llm"])
+
+    def close(self) -> None:
+        self._parts.close()
+
+    def __enter__(self) -> Ragbot:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _filters(self, since: When, until: When, outlet: str | None, as_of: When) -> Filters:
+        outlets = self.outlets() if outlet else []
+        return build_filters(since, until, outlet, as_of, outlets)
+
+
+def _turn(turn: Turn | Sequence[str]) -> Turn:
+    role, words = turn
+    return ("assistant" if role == "assistant" else "user", words)

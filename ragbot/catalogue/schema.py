@@ -1,0 +1,93 @@
+"""The tables, how a connection is opened, and how SQLite's errors become ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ragbot.errors import ArchiveError, DamagedError, MismatchError, StorageError
+
+SCHEMA_VERSION = 1
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY, content_hash TEXT NOT NULL, source_path TEXT NOT NULL,
+    headline TEXT NOT NULL, body TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT NOT NULL,
+    published TEXT, updated TEXT, url TEXT, language TEXT NOT NULL, section TEXT NOT NULL,
+    status TEXT NOT NULL, embargoed TEXT, note TEXT NOT NULL,
+    published_ts INTEGER, embargoed_ts INTEGER);
+CREATE INDEX IF NOT EXISTS articles_published ON articles (published_ts);
+CREATE TABLE IF NOT EXISTS passages (
+    rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    sentences BLOB NOT NULL, vector BLOB NOT NULL, sentence_vectors BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_article ON passages (article_id);
+CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (headline, text, tokenize = 'porter unicode61');
+"""
+
+_FULL = ("disk is full", "disk i/o error", "readonly", "read-only", "unable to open")
+_BROKEN = ("malformed", "not a database", "corrupt")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in WAL mode whose commits survive power loss (synchronous = FULL)."""
+    with translated(path):
+        connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+
+def prepare(connection: sqlite3.Connection, path: Path, identity: dict[str, str]) -> None:
+    """Create the tables in a new archive; in an old one, check that it was built as we would build it.
+
+    Raises MismatchError naming what differs and the command that repairs it.
+    """
+    with translated(path):
+        stored = _meta(connection)
+        if not stored:
+            connection.executescript(TABLES)
+            rows = {"schema": str(SCHEMA_VERSION), "sequence": "0", **identity}
+            connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows.items())
+            return
+    if stored.get("schema") != str(SCHEMA_VERSION):
+        raise MismatchError(
+            f"The archive {path.parent} has format {stored.get('schema')}, this ragbot reads {SCHEMA_VERSION}. "
+            "Install the ragbot that wrote it, or ingest again into a new --home."
+        )
+    for key, wanted in identity.items():
+        if stored.get(key) != wanted:
+            raise MismatchError(
+                f"The archive {path.parent} was built with {key} {stored.get(key)!r}, the settings ask for {wanted!r}. "
+                "Set it back, or run: ragbot doctor --repair (embeds every article again)."
+            )
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """SQLite's errors as ours, with the file and the way out."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        message = str(error).lower()
+        if any(word in message for word in _FULL):
+            raise StorageError(
+                f"Cannot write {path}: {error}. Free space on that disk (or make it writable) and run the command again; "
+                "everything reported so far is kept."
+            ) from error
+        if any(word in message for word in _BROKEN):
+            raise DamagedError(
+                f"The catalogue {path} is damaged: {error}. Restore it from a backup, or move it away and ingest again."
+            ) from error
+        raise ArchiveError(f"The catalogue {path} cannot be used: {error}. Run: ragbot doctor") from error
+
+
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        return {}
+    return {row["key"]: row["value"] for row in connection.execute("SELECT key, value FROM meta")}

@@ -1,0 +1,247 @@
+"""`Catalogue`: everything the archive knows, in one file, one transaction per article."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ragbot.catalogue import rows, schema
+from ragbot.domain import Article, Coverage, Passage, Span
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which articles a search may see. Times in UTC, both ends included; `now` decides embargoes."""
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    outlet: str | None = None
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """A condition over `articles a` and its parameters."""
+        parts = ["a.status = 'usable'", "(a.embargoed_ts IS NULL OR a.embargoed_ts <= ?)"]
+        values: list[Any] = [rows.epoch(self.now)]
+        for column, bound, limit in (("published_ts", ">=", self.since), ("published_ts", "<=", self.until)):
+            if limit:
+                parts.append(f"a.{column} {bound} ?")
+                values.append(rows.epoch(limit))
+        if self.outlet:
+            parts.append("a.outlet = ? COLLATE NOCASE")
+            values.append(self.outlet)
+        return " AND ".join(parts), values
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as searched: its article, sentence spans and sentence vectors, shape (sentences, dimension)."""
+
+    id: str
+    article_id: str
+    ordinal: int
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    sentence_vectors: Vectors
+
+
+class Catalogue:
+    """One SQLite file. Readers may be many, in any thread; writers hold a `WriterLock`.
+
+    `identity` names what built the archive (embedder, dimension, chunking); another one is refused.
+    """
+
+    def __init__(self, path: Path, identity: dict[str, str]) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._dimension = int(identity["dimension"])
+        schema.prepare(self._db, path, identity)
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "db"):
+            self._local.db = schema.connect(self.path)
+            self._all.append(self._local.db)
+        db: sqlite3.Connection = self._local.db
+        return db
+
+    def close(self) -> None:
+        for connection in self._all:
+            connection.close()
+        self._all.clear()
+        self._local = threading.local()
+
+    # ── writing ──────────────────────────────────────────────────────────────
+
+    def put(self, article: Article, passages: Sequence[Passage], vectors: Vectors, sentence_vectors: Sequence[Vectors]) -> None:
+        """Store or replace an article with its passages, all or nothing; durable when this returns."""
+        row = rows.article_row(article)
+        with self._transaction() as db:
+            _forget(db, article.id)
+            names = ", ".join(row)
+            db.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row)  # noqa: S608  # column names are ours
+            for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
+                cursor = db.execute(
+                    "INSERT INTO passages (id, article_id, ordinal, start, end, sentences, vector, sentence_vectors) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        passage.id,
+                        article.id,
+                        passage.ordinal,
+                        passage.start,
+                        passage.end,
+                        rows.pack_spans(passage.sentences),
+                        rows.pack_vector(vector),
+                        rows.pack_small(small),
+                    ),
+                )
+                db.execute(
+                    "INSERT INTO fulltext (rowid, headline, text) VALUES (?, ?, ?)",
+                    (cursor.lastrowid, article.headline, passage.text),
+                )
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out; False if it was not there."""
+        with self._transaction() as db:
+            return _forget(db, article_id)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with schema.translated(self.path):
+            db = self._db
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    # ── reading ──────────────────────────────────────────────────────────────
+
+    def _select(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        with schema.translated(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+    @property
+    def sequence(self) -> int:
+        """Grows by one with every article written or removed."""
+        return int(self._select("SELECT value FROM meta WHERE key = 'sequence'")[0]["value"])
+
+    def known(self) -> dict[str, str]:
+        """Content hash by article id."""
+        return {r["id"]: r["content_hash"] for r in self._select("SELECT id, content_hash FROM articles")}
+
+    def article(self, article_id: str) -> Article | None:
+        found = self.articles([article_id])
+        return found.get(article_id)
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        return {r["id"]: rows.article_from(r) for r in self._in("SELECT * FROM articles WHERE id IN ({})", ids)}
+
+    def browse(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
+        """Articles, newest first; `text` restricts to headlines, outlets or paths that contain it."""
+        like = f"%{text.translate(str.maketrans({c: chr(92) + c for c in '%_' + chr(92)}))}%"
+        found = self._select(
+            "SELECT * FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
+            "OR source_path LIKE ?1 ESCAPE '\\' ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",
+            (like, limit, offset),
+        )
+        return [rows.article_from(r) for r in found]
+
+    def passages(self, ids: Sequence[str], window: Window) -> dict[str, StoredPassage]:
+        """Those of the passages that still exist and that the window lets through."""
+        where, values = window.sql()
+        sql = (
+            "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN ({}) AND " + where  # noqa: S608  # built from constants, values are bound
+        )
+        return {r["id"]: self._passage(r) for r in self._in(sql, ids, values)}
+
+    def lexical(self, terms: Sequence[str], limit: int, window: Window) -> list[tuple[str, str, float]]:
+        """Best passages by BM25 as (passage id, article id, score), any of the terms, a headline hit counting double."""
+        if not terms:
+            return []
+        match = " OR ".join('"' + t.replace('"', '""') + '"' for t in terms)
+        where, values = window.sql()
+        found = self._select(
+            "SELECT p.id, p.article_id, bm25(fulltext, 2.0, 1.0) AS score FROM fulltext "
+            "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.id = p.article_id "
+            f"WHERE fulltext MATCH ? AND {where} ORDER BY score LIMIT ?",  # noqa: S608  # as above
+            (match, *values, limit),
+        )
+        return [(r["id"], r["article_id"], -r["score"]) for r in found]
+
+    def coverage(self, window: Window) -> Coverage:
+        where, values = window.sql()
+        row = self._select(
+            "SELECT count(*) AS n, count(DISTINCT nullif(outlet, '')) AS outlets, min(published_ts) AS first, max(published_ts) AS last "
+            f"FROM articles a WHERE {where}",  # noqa: S608  # as above
+            values,
+        )[0]
+        first, last = (datetime.fromtimestamp(t, UTC).isoformat() if t is not None else None for t in (row["first"], row["last"]))
+        return Coverage(row["n"], row["outlets"], first, last)
+
+    def outlets(self) -> list[str]:
+        return [r["outlet"] for r in self._select("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")]
+
+    def count_passages(self) -> int:
+        return int(self._select("SELECT count(*) AS n FROM passages")[0]["n"])
+
+    def vectors(self, batch: int = 2000) -> Iterator[tuple[list[str], Vectors, list[dict[str, Any]]]]:
+        """All passages for the index, in batches: ids, vectors of shape (n, dimension), filter fields."""
+        last = 0
+        while True:
+            found = self._select(
+                "SELECT p.rowid, p.id, p.article_id, p.vector, a.outlet, a.published_ts FROM passages p "
+                "JOIN articles a ON a.id = p.article_id WHERE p.rowid > ? ORDER BY p.rowid LIMIT ?",
+                (last, batch),
+            )
+            if not found:
+                return
+            last = found[-1]["rowid"]
+            fields = [
+                {"article_id": r["article_id"], "outlet": r["outlet"].casefold(), "published": r["published_ts"] or 0} for r in found
+            ]
+            yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"]) for r in found]), fields
+
+    def check(self) -> list[str]:
+        """Problems SQLite finds in its own file; empty when it is sound."""
+        with schema.translated(self.path):
+            found = [r[0] for r in self._db.execute("PRAGMA integrity_check(5)") if r[0] != "ok"]
+            self._db.execute("INSERT INTO fulltext (fulltext) VALUES ('integrity-check')")
+        return found
+
+    def _passage(self, row: sqlite3.Row) -> StoredPassage:
+        return StoredPassage(
+            id=row["id"],
+            article_id=row["article_id"],
+            ordinal=row["ordinal"],
+            start=row["start"],
+            end=row["end"],
+            sentences=rows.unpack_spans(row["sentences"]),
+            sentence_vectors=rows.unpack_small(row["sentence_vectors"], self._dimension),
+        )
+
+    def _in(self, sql: str, ids: Sequence[str], values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        for i in range(0, len(ids), 500):
+            some = ids[i : i + 500]
+            yield from self._select(sql.format(", ".join("?" * len(some))), [*some, *values])
+
+
+def _forget(db: sqlite3.Connection, article_id: str) -> bool:
+    db.execute("DELETE FROM fulltext WHERE rowid IN (SELECT rowid FROM passages WHERE article_id = ?)", (article_id,))
+    return db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0

@@ -1,0 +1,169 @@
+"""sentence-transformers' only home: passages, their sentences and questions → unit vectors."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from ragbot.domain import Passage
+from ragbot.errors import WeightsError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+# One forward pass holds at most this many tokens: bounds memory whatever the passage length.
+_BATCH_TOKENS = 4096
+
+
+class PassageEncoder(Embeddings):
+    """A LangChain `Embeddings` that also gives each sentence of a passage a vector of its own."""
+
+    name: str
+    dimension: int
+
+    def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
+        """Unit vectors of the passages, shape (n, dimension), and per passage those of its sentences, (m, dimension)."""
+        raise NotImplementedError
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (n, dimension)."""
+        return unit(np.asarray(self.embed_documents(list(texts)), dtype=np.float32))
+
+
+class LangChainEncoder(PassageEncoder):
+    """Any LangChain `Embeddings` as a passage encoder: sentences are embedded on their own."""
+
+    def __init__(self, embeddings: Embeddings, name: str, dimension: int) -> None:
+        self._embeddings = embeddings
+        self.name = name
+        self.dimension = dimension
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return self._embeddings.embed_documents(texts)
+
+    def embed_query(self, text: str) -> list[float]:
+        return self._embeddings.embed_query(text)
+
+    def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
+        if not passages:
+            return np.zeros((0, self.dimension), dtype=np.float32), []
+        whole = self.encode_texts([p.embedded_text for p in passages])
+        parts = [self.encode_texts([p.text[s.start - p.start : s.end - p.start] for s in p.sentences]) for p in passages]
+        return whole, parts
+
+
+class SentenceTransformerEncoder(PassageEncoder):
+    """A local sentence-transformers model, loaded on first use from files already on disk.
+
+    Sentence vectors come from the passage's own forward pass: the token embeddings of a
+    sentence are mean-pooled ("late" pooling, as in Günther et al., Late Chunking,
+    arXiv:2409.04701), so that a sentence keeps the context it was read in and costs nothing.
+    """
+
+    def __init__(self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0) -> None:
+        self.name = name
+        self.dimension = dimension
+        self._folder = folder
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._model: SentenceTransformer | None = None
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self._forward(texts)[0].tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+    def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
+        whole, parts = self._forward([p.embedded_text for p in passages], passages)
+        return whole, parts
+
+    def load(self) -> SentenceTransformer:
+        """The model, loaded once. Raises WeightsError when its files cannot be read."""
+        with self._lock:
+            if self._model is None:
+                self._model = self._read()
+            return self._model
+
+    def _read(self) -> SentenceTransformer:
+        folder = self._folder()
+        # Hub look-ups would leave the machine; the files are already here, hash-checked.
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(self._threads or os.cpu_count() or 1)
+        try:
+            return SentenceTransformer(
+                str(folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
+            )
+        except (OSError, ValueError, RuntimeError) as error:
+            raise WeightsError(
+                f"The embedding model in {folder} cannot be loaded: {error}. Run: ragbot models verify, then ragbot models fetch."
+            ) from error
+
+    def _forward(self, texts: Sequence[str], passages: Sequence[Passage] | None = None) -> tuple[Vectors, list[Vectors]]:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32), []
+        model = self.load()
+        limit = int(model.max_seq_length or 512)
+        tokens: Any = model.tokenizer(list(texts), truncation=True, max_length=limit, return_offsets_mapping=True)
+        lengths = [len(ids) for ids in tokens["input_ids"]]
+        whole = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        parts: list[Vectors] = [np.zeros((0, self.dimension), dtype=np.float32)] * len(texts)
+        for batch in _batches(lengths):
+            pooled, embedded = self._run(model, tokens, batch)
+            whole[batch] = pooled
+            if passages is not None:
+                for row, i in enumerate(batch):
+                    offsets = np.asarray(tokens["offset_mapping"][i])
+                    parts[i] = _pool_sentences(passages[i], offsets, embedded[row], pooled[row])
+        return unit(whole), parts
+
+    def _run(self, model: SentenceTransformer, tokens: Any, batch: list[int]) -> tuple[Vectors, Vectors]:
+        import torch
+
+        padded = model.tokenizer.pad(
+            {k: [tokens[k][i] for i in batch] for k in ("input_ids", "attention_mask")}, return_tensors="pt"
+        )
+        with torch.inference_mode():
+            out = model.forward(dict(padded))
+        return out["sentence_embedding"].float().numpy(), out["token_embeddings"].float().numpy()
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows scaled to length one; a zero row stays zero."""
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32)
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices grouped by similar length, longest first, each batch within the token limit when padded."""
+    batches: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= _BATCH_TOKENS:
+            batches[-1].append(i)
+        else:
+            batches.append([i])
+    return batches
+
+
+def _pool_sentences(passage: Passage, offsets: NDArray[Any], tokens: Vectors, fallback: Vectors) -> Vectors:
+    """Mean of each sentence's token embeddings; a sentence beyond the model's window gets its passage's vector."""
+    head = len(passage.embedded_text) - len(passage.text) - passage.start
+    real = offsets[:, 1] > offsets[:, 0]
+    rows = []
+    for span in passage.sentences:
+        inside = real & (offsets[:, 0] >= span.start + head) & (offsets[:, 1] <= span.end + head)
+        rows.append(tokens[: len(offsets)][inside].mean(axis=0) if inside.any() else fallback)
+    return unit(np.stack(rows)) if rows else np.zeros((0, len(fallback)), dtype=np.float32)

@@ -1,0 +1,91 @@
+"""Who words the answers: a hosted model, a local one in a child process, or nobody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from langchain_core.language_models import BaseChatModel
+
+from ragbot import llm
+from ragbot.local_llm import LocalLlm
+
+
+class Extractive:
+    """No model: the best proven sentence is the answer."""
+
+    name = "extractive"
+    optional = True
+
+    def model(self) -> None:
+        return None
+
+    def start(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Given:
+    """A chat model that was built elsewhere: a hosted one, or one handed in from Python."""
+
+    optional = False
+
+    def __init__(self, name: str, build: Callable[[], BaseChatModel]) -> None:
+        self.name = name
+        self._build = build
+        self._model: BaseChatModel | None = None
+
+    def model(self) -> BaseChatModel:
+        if self._model is None:
+            self._model = self._build()
+        return self._model
+
+    def start(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Local:
+    """llama.cpp in a supervised child process, started in the background, started again when it dies."""
+
+    optional = True
+
+    def __init__(
+        self, name: str, weights: Callable[[], Path], *, threads: int, answer_tokens: int, timeout_s: float, log: Path
+    ) -> None:
+        self.name = name
+        self._weights = weights
+        self._threads = threads
+        self._tokens = answer_tokens
+        self._timeout_s = timeout_s
+        self._log = log
+        self._lock = threading.Lock()
+        self._child: LocalLlm | None = None
+
+    def start(self) -> None:
+        """Begin loading without waiting, so that it overlaps with what else is to be loaded."""
+        with self._lock:
+            if self._child is None:
+                child = LocalLlm(self._weights(), threads=self._threads, log=self._log)
+                child.start()
+                self._child = child
+
+    def model(self) -> BaseChatModel:
+        """The chat model of a child that answers. Raises WeightsError or LlmError when there can be none."""
+        self.start()
+        with self._lock:
+            child = self._child
+            assert child is not None
+            if not child.alive:
+                child.restart()
+            child.wait_ready(self._timeout_s)
+            return llm.local_chat_model(
+                child.base_url, child.api_key, timeout_s=self._timeout_s, max_tokens=self._tokens
+            )
+
+    def close(self) -> None:
+        with self._lock:
+            if self._child is not None:
+                self._child.close()
+                self._child = None

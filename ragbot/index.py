@@ -1,0 +1,201 @@
+"""chromadb's only home: ids, vectors and filter fields, no text. Disposable: built from the catalogue, never the truth.
+
+Each build goes into a fresh `gen-N` folder, is checked, and becomes current by replacing one
+pointer file. Within a generation nothing is changed, because Chroma rewrites its vector files in
+place without fsync; a reader that has the previous generation open is not disturbed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ragbot.errors import DamagedError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Batches = Iterable[tuple[list[str], NDArray[np.float32], list[dict[str, Any]]]]
+_NAME = "passages"
+_BATCH = 250  # Chroma's own advice is 50 to 250; more has hit SQLite's variable limit
+_PROBES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was built from: catalogue sequence, number of passages, embedder, dimension."""
+
+    generation: int
+    sequence: int
+    count: int
+    embedder: str
+    dimension: int
+
+
+class Index:
+    """Nearest passages by cosine, from the current generation in `folder`."""
+
+    def __init__(self, folder: Path, embedder: str, dimension: int) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._dimension = dimension
+        self._lock = threading.Lock()
+        self._client: ClientAPI | None = None
+        self._collection: Collection | None = None
+        self.manifest: Manifest | None = None
+
+    def open(self) -> Manifest | None:
+        """Make the current generation the one that is searched.
+
+        Returns None where there is none, or it cannot be read, or it was built by another embedder:
+        then it is to be built again.
+        """
+        with self._lock:
+            try:
+                name = (self._folder / "current").read_text(encoding="utf-8").strip()
+                manifest = Manifest(**json.loads((self._folder / name / "manifest.json").read_text(encoding="utf-8")))
+                if (manifest.embedder, manifest.dimension) != (self._embedder, self._dimension):
+                    return None
+                if manifest != self.manifest:
+                    self._use(self._folder / name, manifest)
+            except (OSError, ValueError, TypeError, DamagedError):
+                self._drop()
+            return self.manifest
+
+    def build(self, batches: Batches, sequence: int) -> Manifest:
+        """Build, verify and publish a new generation; the old one serves until then.
+
+        Raises DamagedError when the built generation does not give back what was put in.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        generation = 1 + max((int(p.name[4:]) for p in self._folder.glob("gen-*") if p.name[4:].isdigit()), default=0)
+        target = self._folder / f"gen-{generation}"
+        client, collection = _connect(target, create=True)
+        count, probes = _fill(collection, batches)
+        manifest = Manifest(generation, sequence, count, self._embedder, self._dimension)
+        _verify(collection, manifest, probes)
+        client.close()
+        (target / "manifest.json").write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        _publish(self._folder, target.name)
+        with self._lock:
+            self._use(target, manifest)
+        self._collect(keep={generation, generation - 1})
+        return manifest
+
+    def nearest(
+        self,
+        vector: NDArray[np.float32],
+        k: int,
+        *,
+        since: int | None = None,
+        until: int | None = None,
+        outlet: str | None = None,
+    ) -> list[tuple[str, str, float]]:
+        """The `k` nearest as (passage id, article id, cosine similarity), best first; times in epoch seconds."""
+        with self._lock:
+            collection, manifest = self._collection, self.manifest
+        if collection is None or manifest is None or manifest.count == 0:
+            return []
+        found = collection.query(
+            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            n_results=min(k, manifest.count),
+            where=_where(since, until, outlet),
+            include=["metadatas", "distances"],
+        )
+        fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+        return [
+            (i, str(f["article_id"]), 1.0 - float(d)) for i, f, d in zip(found["ids"][0], fields, distances, strict=True)
+        ]
+
+    def ids(self) -> set[str]:
+        """All passage ids of the current generation."""
+        with self._lock:
+            return set(self._collection.get(include=[])["ids"]) if self._collection else set()
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop()
+
+    def _use(self, folder: Path, manifest: Manifest) -> None:
+        self._drop()
+        self._client, self._collection = _connect(folder, create=False)
+        if self._collection.count() != manifest.count:
+            raise DamagedError(f"The index in {folder} lost passages. It is rebuilt at the next start.")
+        self.manifest = manifest
+
+    def _drop(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._collection = self.manifest = None
+
+    def _collect(self, keep: set[int]) -> None:
+        for old in self._folder.glob("gen-*"):
+            if not (old.name[4:].isdigit() and int(old.name[4:]) in keep):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _connect(folder: Path, *, create: bool) -> tuple[ClientAPI, Collection]:
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        if create:
+            space: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
+            return client, client.create_collection(_NAME, configuration=space, embedding_function=None)
+        return client, client.get_collection(_NAME, embedding_function=None)
+    except Exception as error:  # chromadb raises its own, ValueError, and bare Rust panics alike
+        client.close()
+        raise DamagedError(f"The index in {folder} cannot be opened: {error}. It is rebuilt at the next start.") from error
+
+
+def _fill(collection: Collection, batches: Batches) -> tuple[int, list[tuple[str, NDArray[np.float32]]]]:
+    count, probes = 0, []
+    for ids, vectors, fields in batches:
+        for i in range(0, len(ids), _BATCH):
+            part = slice(i, i + _BATCH)
+            collection.add(ids=ids[part], embeddings=list(vectors[part]), metadatas=list(fields[part]))
+        probes.append((ids[0], vectors[0]))
+        count += len(ids)
+    return count, probes[:_PROBES]
+
+
+def _verify(collection: Collection, manifest: Manifest, probes: list[tuple[str, NDArray[np.float32]]]) -> None:
+    if collection.count() != manifest.count:
+        raise DamagedError(f"The index holds {collection.count()} of {manifest.count} passages. Run: ragbot doctor --repair")
+    for wanted, vector in probes:
+        found = collection.query(query_embeddings=[vector], n_results=1, include=["distances"])
+        distance = (found["distances"] or [[2.0]])[0][0]
+        # Equal texts have equal vectors, so any passage at distance nought will do.
+        if found["ids"][0][0] != wanted and distance > 1e-4:  # noqa: PLR2004  # float32 noise of a cosine
+            raise DamagedError(f"The index does not find passage {wanted} by its own vector. Run: ragbot doctor --repair")
+
+
+def _publish(folder: Path, name: str) -> None:
+    part = folder / "current.part"
+    with part.open("w", encoding="utf-8") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / "current")
+
+
+def _where(since: int | None, until: int | None, outlet: str | None) -> Any:
+    terms: list[dict[str, Any]] = []
+    if since is not None:
+        terms.append({"published": {"$gte": since}})
+    if until is not None:
+        terms.append({"published": {"$lte": until}})
+    if outlet:
+        terms.append({"outlet": outlet.casefold()})
+    return {"$and": terms} if len(terms) > 1 else (terms[0] if terms else None)

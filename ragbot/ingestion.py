@@ -1,0 +1,134 @@
+"""An article's order: load → compare → chunk → embed → catalogue → index."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ragbot import articles, chunking
+from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.domain import Article, IngestionReport, Skipped
+from ragbot.encoders import PassageEncoder
+from ragbot.errors import LockedError
+from ragbot.index import Batches, Index
+
+# Called as (what is being done, how many are done, how many there are).
+Progress = Callable[[str, int, int], None]
+_BATCH_PASSAGES = 128
+
+
+@dataclass
+class _Tally:
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    passages: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+class Ingestor:
+    """Brings articles in. Every count it reports is on disk when `ingest` returns."""
+
+    def __init__(self, home: Path, catalogue: Catalogue, index: Index, encoder: PassageEncoder, passage_words: int) -> None:
+        self._home = home
+        self._catalogue = catalogue
+        self._index = index
+        self._encoder = encoder
+        self._words = passage_words
+
+    def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestionReport:
+        """Read files and folders into the archive.
+
+        Raises UsageError for a path that is not there, ArticleError for a folder without articles,
+        LockedError when another process writes, StorageError when the disk is full; a bad file
+        among good ones raises nothing and is named in the report.
+        """
+        started = time.perf_counter()
+        tell = progress or (lambda what, done, total: None)
+        sources, skipped = articles.find_files(paths)
+        tally = _Tally(skipped=list(skipped))
+        with WriterLock(self._home):
+            batch: list[Article] = []
+            known = self._catalogue.known()
+            seen: dict[str, str] = {}
+            for done, source in enumerate(sources, start=1):
+                for item in articles.load(source):
+                    self._sort(item, known, seen, batch, tally)
+                if len(batch) >= _BATCH_PASSAGES // 4:
+                    self._store(batch, tally)
+                tell("Reading and embedding", done, len(sources))
+            self._store(batch, tally)
+            self._sync_locked(tell)
+        return IngestionReport(
+            tally.added, tally.updated, tally.unchanged, tuple(tally.skipped), tally.passages, time.perf_counter() - started
+        )
+
+    def remove(self, article_id: str, progress: Progress | None = None) -> bool:
+        """Take an article out of catalogue and index; False if it was not there."""
+        with WriterLock(self._home):
+            gone = self._catalogue.remove(article_id)
+            self._sync_locked(progress or (lambda what, done, total: None))
+        return gone
+
+    def sync(self, progress: Progress | None = None, *, force: bool = False) -> bool:
+        """Bring the index in step with the catalogue, without embedding anything.
+
+        False when another process is writing: then what is there is searched until it has finished.
+        """
+        manifest = None if force else self._index.open()
+        if manifest and manifest.sequence == self._catalogue.sequence:
+            return True
+        try:
+            with WriterLock(self._home):
+                self._sync_locked(progress or (lambda what, done, total: None), force=force)
+        except LockedError:
+            return False
+        return True
+
+    def _sync_locked(self, tell: Progress, *, force: bool = False) -> None:
+        sequence = self._catalogue.sequence
+        manifest = self._index.open()
+        if not force and manifest and manifest.sequence == sequence:
+            return
+        total = self._catalogue.count_passages()
+        self._index.build(_told(self._catalogue, tell, total), sequence)
+
+    def _sort(self, item: Article | Skipped, known: dict[str, str], seen: dict[str, str], batch: list[Article], tally: _Tally) -> None:
+        if isinstance(item, Skipped):
+            tally.skipped.append(item)
+            return
+        if item.id in seen:
+            reason = f"has the same identity (id, uri or url) as {seen[item.id]}, which was kept. Give one of them an id of its own."
+            tally.skipped.append(Skipped(item.source_path, reason, failed=False))
+            return
+        seen[item.id] = item.source_path
+        digest = known.get(item.id)
+        if digest == item.content_hash:
+            tally.unchanged += 1
+            return
+        tally.updated += digest is not None
+        tally.added += digest is None
+        batch.append(item)
+
+    def _store(self, batch: list[Article], tally: _Tally) -> None:
+        """Embed a batch in one go, then commit article by article; the batch is emptied."""
+        cut = [chunking.passages(a, self._words) if a.status == "usable" else [] for a in batch]
+        flat = [p for passages in cut for p in passages]
+        vectors, sentence_vectors = self._encoder.encode_passages(flat)
+        at = 0
+        for article, passages in zip(batch, cut, strict=True):
+            part = slice(at, at + len(passages))
+            self._catalogue.put(article, passages, vectors[part], sentence_vectors[part])
+            at += len(passages)
+        tally.passages += len(flat)
+        batch.clear()
+
+
+def _told(catalogue: Catalogue, tell: Progress, total: int) -> Batches:
+    done = 0
+    for ids, vectors, fields in catalogue.vectors():
+        yield ids, vectors, fields
+        done += len(ids)
+        tell("Building the index", done, total)

@@ -1,0 +1,87 @@
+"""Loads prompts/, checks their placeholders, numbers and fences the evidence → messages."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from ragbot.domain import Evidence, Turn
+from ragbot.errors import PromptError
+
+# What each prompt file may and must contain: a file that says otherwise is refused when it is loaded.
+PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    "answer": frozenset({"sources", "question"}),
+    "condense_question": frozenset({"history", "question"}),
+}
+_SECTIONS = re.compile(r"\A# system\n(?P<system>.+?)\n# user\n(?P<user>.+)\Z", re.DOTALL)
+# Chat-template tokens and our own source numbers must not be forged by an article.
+_CONTROL_TOKEN = re.compile(r"<\|?(?=[^<>]{0,40}\|?>)")
+_FORGED_MARKER = re.compile(r"\[(\d{1,3})\]")
+_HISTORY_TURNS = 4
+_HISTORY_CHARS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt file: a system part, fixed so that its KV cache is reused, and a user part with placeholders."""
+
+    name: str
+    id: str
+    system: str
+    user: Template
+
+    def messages(self, **values: str) -> list[BaseMessage]:
+        return [SystemMessage(self.system), HumanMessage(self.user.substitute(values))]
+
+
+def load_prompts(folder: Path) -> dict[str, Prompt]:
+    """All declared prompts. Raises PromptError for a file that is missing or breaks its contract."""
+    return {name: _load(folder / f"{name}.md", wanted) for name, wanted in PLACEHOLDERS.items()}
+
+
+def answer_messages(prompt: Prompt, question: str, evidence: Sequence[Evidence]) -> list[BaseMessage]:
+    """Messages that ask for an answer from the numbered evidence."""
+    return prompt.messages(sources="\n\n".join(_source(e) for e in evidence), question=_defuse(question))
+
+
+def condense_messages(prompt: Prompt, question: str, history: Sequence[Turn]) -> list[BaseMessage]:
+    """Messages that ask for a question which stands on its own, given the last turns."""
+    lines = [f"{role}: {_defuse(text)[:_HISTORY_CHARS]}" for role, text in history[-_HISTORY_TURNS:]]
+    return prompt.messages(history="\n".join(lines), question=_defuse(question))
+
+
+def _source(evidence: Evidence) -> str:
+    article = evidence.article
+    day = article.published.strftime("%B %-d, %Y") if article.published else "no date"
+    head = " · ".join(part for part in (article.headline, article.outlet, day) if part)
+    body = " ".join(s.text for s in evidence.sentences)
+    return f"[{evidence.n}] {_defuse(head)}\n{_defuse(body)}"
+
+
+def _defuse(text: str) -> str:
+    one_line = " ".join(text.split())
+    return _FORGED_MARKER.sub(r"(\1)", _CONTROL_TOKEN.sub("‹", one_line))
+
+
+def _load(path: Path, wanted: frozenset[str]) -> Prompt:
+    try:
+        raw = path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise PromptError(f"The prompt {path} cannot be read: {error.strerror}. Restore the file or install ragbot again.") from error
+    found = _SECTIONS.match(raw)
+    if not found:
+        raise PromptError(f"The prompt {path} must consist of a part '# system' followed by a part '# user'.")
+    system, user = found["system"].strip(), Template(found["user"].strip())
+    have = frozenset(user.get_identifiers())
+    if Template(system).get_identifiers():
+        raise PromptError(f"The prompt {path} has a placeholder in '# system'; move it to '# user', so that the fixed part stays fixed.")
+    if have != wanted or not user.is_valid():
+        missing, unknown = sorted(wanted - have), sorted(have - wanted)
+        raise PromptError(f"The prompt {path} misses the placeholders {missing} or has unknown ones {unknown}. Write them as $name.")
+    return Prompt(path.stem, f"{path.stem}-{hashlib.sha256(raw.encode()).hexdigest()[:8]}", system, user)

@@ -1,0 +1,21 @@
+"""A question's way to evidence: stages, each a callable, each traced."""
+
+from ragbot.retrieval.evidence import PickEvidence
+from ragbot.retrieval.filters import build_filters, window
+from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
+from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Parallel
+
+__all__ = [
+    "CapPerArticle",
+    "Dense",
+    "Fuse",
+    "Lexical",
+    "Parallel",
+    "PickEvidence",
+    "Retrieval",
+    "Retriever",
+    "Stage",
+    "State",
+    "build_filters",
+    "window",
+]

@@ -1,0 +1,56 @@
+"""What the asker typed as dates and outlets → `Filters` → the `Window` that both stores search in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from ragbot.catalogue import Window
+from ragbot.domain import Filters
+from ragbot.errors import FilterError
+
+When = str | date | datetime | None
+
+
+def build_filters(since: When, until: When, outlet: str | None, as_of: When, outlets: Sequence[str]) -> Filters:
+    """Filters in UTC. A day without a time means its first moment in `since`, its last in `until` and `as_of`.
+
+    Raises FilterError for a date that is none, for since after until, and for an outlet that is not among `outlets`.
+    """
+    start = _moment("since", since, last=False)
+    end, limit = (_moment(name, value, last=True) for name, value in (("until", until), ("as_of", as_of)))
+    if start and end and start > end:
+        raise FilterError(f"since ({start:%Y-%m-%d}) is later than until ({end:%Y-%m-%d}). Swap them.")
+    return Filters(since=start, until=end, outlet=_outlet(outlet, outlets), as_of=limit)
+
+
+def window(filters: Filters, now: datetime) -> Window:
+    """The articles a search may see; `as_of` closes the window and is the moment that embargoes are judged by."""
+    ends = [t for t in (filters.until, filters.as_of) if t]
+    return Window(now=filters.as_of or now, since=filters.since, until=min(ends, default=None), outlet=filters.outlet)
+
+
+def _moment(name: str, value: When, *, last: bool) -> datetime | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value) if len(value.strip()) <= len("2025-10-01") else datetime.fromisoformat(value)
+        except ValueError:
+            raise FilterError(f"{name} {value!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00.") from None
+    if not isinstance(value, datetime):
+        value = datetime.combine(value, time.max if last else time.min)
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _outlet(outlet: str | None, outlets: Sequence[str]) -> str | None:
+    if not outlet or not outlet.strip():
+        return None
+    wanted = outlet.strip().casefold()
+    for known in outlets:
+        if known.casefold() == wanted:
+            return known
+    close = difflib.get_close_matches(outlet.strip(), outlets, n=1) or list(outlets[:8])
+    hint = f"Did you mean {close[0]!r}?" if len(close) == 1 else f"It has: {', '.join(close)}." if close else "It has none."
+    raise FilterError(f"No outlet is called {outlet.strip()!r} in this archive. {hint}")

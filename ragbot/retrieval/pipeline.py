@@ -1,0 +1,66 @@
+"""Runs an explicit list of stages over one question and traces each of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ragbot.catalogue import Window
+from ragbot.domain import Evidence, StageTrace
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found; `score` is comparable only within one stage."""
+
+    passage_id: str
+    article_id: str
+    score: float
+
+
+@dataclass(slots=True)
+class State:
+    """What the stages hand on: each reads what it needs and replaces what it makes."""
+
+    question: str
+    vector: NDArray[np.float32]
+    window: Window
+    pools: dict[str, list[Hit]] = field(default_factory=dict)
+    hits: list[Hit] = field(default_factory=list)
+    evidence: tuple[Evidence, ...] = ()
+    trace: list[StageTrace] = field(default_factory=list)
+
+    def record(self, stage: str, started: float, kept: int, top: Sequence[str]) -> None:
+        self.trace.append(StageTrace(stage, time.perf_counter() - started, kept, tuple(top[:5])))
+
+
+Stage = Callable[[State], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What came of it: passages best first, the picked evidence, and the trace."""
+
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    trace: tuple[StageTrace, ...]
+
+
+class Retriever:
+    """Embeds the question once, then runs the stages in order."""
+
+    def __init__(self, embed: Callable[[str], Sequence[float]], stages: Sequence[Stage]) -> None:
+        self._embed = embed
+        self._stages = tuple(stages)
+
+    def retrieve(self, question: str, window: Window) -> Retrieval:
+        started = time.perf_counter()
+        state = State(question, np.asarray(self._embed(question), dtype=np.float32), window)
+        state.record("embed", started, 1, ())
+        for stage in self._stages:
+            stage(state)
+        return Retrieval(tuple(state.hits), state.evidence, tuple(state.trace))
