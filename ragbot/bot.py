@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -108,6 +108,11 @@ class Ragbot:
         self._parts.writer.start()
         self._parts.encoder.embed_query("warm")
         self._parts.writer.model()
+
+    def warm_quietly(self) -> None:
+        """`warm`, where nobody waits for it: what fails here fails again, and is told, with the first question."""
+        with suppress(RagbotError):
+            self.warm()
 
     def body(self, article_id: str) -> str:
         """The text that an article's offsets refer to; empty if it is not in the archive."""

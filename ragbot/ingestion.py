@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ragbot.index import Batches, Index
 
 # Called as (what is being done, how many are done, how many there are).
 Progress = Callable[[str, int, int], None]
-_BATCH_PASSAGES = 128
+_BATCH_ARTICLES = 32
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Ingestor:
             for done, source in enumerate(sources, start=1):
                 for item in articles.load(source):
                     self._sort(item, known, seen, batch, tally)
-                if len(batch) >= _BATCH_PASSAGES // 4:
+                if len(batch) >= _BATCH_ARTICLES:
                     self._store(batch, tally)
                 tell("Reading and embedding", done, len(sources))
             self._store(batch, tally)
@@ -64,6 +64,19 @@ class Ingestor:
         return IngestionReport(
             tally.added, tally.updated, tally.unchanged, tuple(tally.skipped), tally.passages, time.perf_counter() - started
         )
+
+    def copy(self, items: Iterable[Article], total: int, progress: Progress | None = None) -> int:
+        """Embed and store articles that come from another catalogue; gives their number."""
+        tell = progress or (lambda what, done, total: None)
+        tally, batch = _Tally(), list[Article]()
+        done = 0
+        for done, article in enumerate(items, start=1):
+            batch.append(article)
+            if len(batch) >= _BATCH_ARTICLES:
+                self._store(batch, tally)
+            tell("Embedding again", done, total)
+        self._store(batch, tally)
+        return done
 
     def remove(self, article_id: str, progress: Progress | None = None) -> bool:
         """Take an article out of catalogue and index; False if it was not there."""

@@ -68,6 +68,19 @@ def prepare(connection: sqlite3.Connection, path: Path, identity: dict[str, str]
             )
 
 
+def stored_identity(path: Path) -> dict[str, str]:
+    """What an archive says it was built with. Raises DamagedError where it says nothing."""
+    connection = connect(path)
+    try:
+        with translated(path):
+            stored = _meta(connection)
+    finally:
+        connection.close()
+    if "dimension" not in stored:
+        raise DamagedError(f"{path} is no catalogue of ragbot. Move it away, or choose another --home.")
+    return {k: v for k, v in stored.items() if k not in ("schema", "sequence")}
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """SQLite's errors as ours, with the file and the way out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -69,6 +70,11 @@ class Catalogue:
         self._dimension = int(identity["dimension"])
         schema.prepare(self._db, path, identity)
 
+    @classmethod
+    def as_built(cls, path: Path) -> Catalogue:
+        """Open a catalogue whatever it was built with: for reading its articles out of it."""
+        return cls(path, schema.stored_identity(path))
+
     @property
     def _db(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
@@ -131,6 +137,11 @@ class Catalogue:
                     db.execute("ROLLBACK")
                 raise
 
+    def fold(self) -> None:
+        """Bring the write-ahead log into the file, so that the file alone is the catalogue."""
+        with schema.translated(self.path):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # ── reading ──────────────────────────────────────────────────────────────
 
     def _select(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
@@ -153,9 +164,16 @@ class Catalogue:
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         return {r["id"]: rows.article_from(r) for r in self._in("SELECT * FROM articles WHERE id IN ({})", ids)}
 
+    def everything(self, batch: int = 200) -> Iterator[Article]:
+        """Every article, by id."""
+        last = ""
+        while found := self._select("SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last, batch)):
+            last = found[-1]["id"]
+            yield from (rows.article_from(r) for r in found)
+
     def browse(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """Articles, newest first; `text` restricts to headlines, outlets or paths that contain it."""
-        like = f"%{text.translate(str.maketrans({c: chr(92) + c for c in '%_' + chr(92)}))}%"
+        like = f"%{re.sub(r"([%_\\])", r"\\\1", text)}%"
         found = self._select(
             "SELECT * FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
             "OR source_path LIKE ?1 ESCAPE '\\' ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",

@@ -1,0 +1,94 @@
+"""`ragbot doctor`: is everything as it should be, and if not, mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ragbot import assembly, llm, models
+from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.errors import MismatchError, RagbotError
+from ragbot.ingestion import Progress
+from ragbot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: a sentence, and whether it is well."""
+
+    ok: bool
+    text: str
+
+
+def examine(settings: Settings, *, repair: bool, progress: Progress | None = None) -> list[Finding]:
+    """Look at settings, weights, catalogue and index, in this order; with `repair`, rebuild what can be rebuilt."""
+    findings = [Finding(ok=True, text=f"Settings {settings.fingerprint()}, archive {settings.home}, LLM {settings.llm}.")]
+    findings.append(_try(lambda: str(llm.parse_spec(settings.llm).kind), "The LLM setting is understood: {}."))
+    for name, _, here in models.listing(settings.cache):
+        hint = "is here" if here else "is not here: run ragbot models fetch"
+        findings.append(Finding(here, f"The weights {name}: {hint}."))
+    findings.append(_try(lambda: _archive(settings, repair=repair, progress=progress), "{}"))
+    return findings
+
+
+def _try(look: Callable[[], str], text: str) -> Finding:
+    try:
+        return Finding(ok=True, text=text.format(look()))
+    except RagbotError as error:
+        return Finding(ok=False, text=str(error))
+
+
+def _archive(settings: Settings, *, repair: bool, progress: Progress | None) -> str:
+    try:
+        parts = assembly.assemble(settings, progress=progress)
+    except MismatchError:
+        if not repair:
+            raise
+        return _rebuild(settings, progress)
+    try:
+        problems = parts.catalogue.check()
+        if problems:
+            raise RagbotError(f"The catalogue is damaged: {problems[0]}. Restore it from a backup, or move it away and ingest again.")
+        manifest = parts.index.open()
+        wanted = {i for ids, _, _ in parts.catalogue.vectors() for i in ids}
+        stale = manifest is None or manifest.sequence != parts.catalogue.sequence or parts.index.ids() != wanted
+        if stale and not repair:
+            raise RagbotError("The index is not in step with the catalogue. It is rebuilt at the next start, or now: ragbot doctor --repair")
+        if repair:
+            parts.ingestor.sync(progress, force=True)
+        count = len(parts.catalogue.known())
+        return f"The catalogue holds {count:,} articles and {len(wanted):,} passages; the index {'was rebuilt' if repair else 'agrees'}."
+    finally:
+        parts.close()
+
+
+def _rebuild(settings: Settings, progress: Progress | None) -> str:
+    """Embed every article again into a catalogue beside the old one, then swap: a crash leaves the old one whole."""
+    home = settings.home
+    aside = home / "rebuild"
+    with WriterLock(home):
+        old = Catalogue.as_built(home / "catalogue.sqlite")
+        fresh = assembly.assemble(settings.model_copy(update={"home": aside}), progress=progress)
+        try:
+            count = fresh.ingestor.copy(old.everything(), len(old.known()), progress)
+            fresh.catalogue.fold()
+        finally:
+            fresh.close()
+            old.close()
+        for ending in ("-wal", "-shm"):
+            Path(f"{home / 'catalogue.sqlite'}{ending}").unlink(missing_ok=True)
+        (aside / "catalogue.sqlite").replace(home / "catalogue.sqlite")
+    parts = assembly.assemble(settings, progress=progress)
+    try:
+        parts.ingestor.sync(progress, force=True)
+    finally:
+        parts.close()
+    _clear(aside)
+    return f"The archive was built again with these settings: {count:,} articles."
+
+
+def _clear(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
