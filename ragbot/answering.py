@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,19 @@ from langchain_core.language_models import BaseChatModel
 from ragbot import chunking, citations, conversation, llm, prompting
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
-from ragbot.domain import Answer, Considered, Coverage, Done, Event, Filters, Retrieved, Status, Token, Turn, citation_dates
+from ragbot.domain import (
+    Answer,
+    Considered,
+    Coverage,
+    Done,
+    Event,
+    Filters,
+    Retrieved,
+    Status,
+    Token,
+    Turn,
+    citation_dates,
+)
 from ragbot.errors import LlmError, QuestionError, WeightsError
 from ragbot.retrieval import Retrieval, Retriever, window
 
@@ -84,7 +96,7 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
 
-    def stream(self, question: str, history: Sequence[Turn], filters: Filters) -> Iterator[Event]:
+    def stream(self, question: str, history: Sequence[Turn], filters: Filters) -> Generator[Event, None, None]:
         """`Retrieved`, then `Token`s as the model writes, then `Done` with the proven answer.
 
         Closing the iterator stops the model. Raises QuestionError for an empty or overlong question
@@ -149,7 +161,9 @@ class Answerer:
         else:
             proof = citations.quote_best(evidence)
         if not proof.sentences:
-            return self._not_found(ask, draft, "What the model wrote could not be proven by the articles, so it is not shown.")
+            return self._not_found(
+                ask, draft, "What the model wrote could not be proven by the articles, so it is not shown."
+            )
         missing = self._missing(ask, proof)
         if missing:
             return self._not_found(ask, draft, f"The nearest articles do not mention: {', '.join(sorted(missing))}.")
@@ -157,9 +171,10 @@ class Answerer:
         return self._answer(ask, draft, status, proof, draft.notice)
 
     def _missing(self, ask: _Ask, proof: Proof) -> set[str]:
-        """Names of the question that the cited articles never mention: the answer is about something else."""
+        """Names of the question that no article of the evidence mentions: the answer is about something else."""
         cited = self._catalogue.articles(list({c.article_id for c in proof.citations}))
-        return citations.missing_names(ask.standalone, cited.values())
+        shown = {e.article.id: e.article for e in ask.retrieval.evidence} | cited
+        return citations.missing_names(ask.standalone, shown.values())
 
     def _not_found(self, ask: _Ask, draft: _Draft, why: str = "") -> Answer:
         proof = Proof(" ".join(part for part in (_NOT_FOUND, why, ask.coverage.sentence()) if part), (), ())
@@ -213,7 +228,14 @@ class Answerer:
             best.setdefault(hit.article_id, hit.score)
         found = self._catalogue.articles(list(best)[:_CONSIDERED])
         return tuple(
-            Considered(i, found[i].source_path, round(score, 5), found[i].headline, found[i].outlet, citation_dates(found[i])[0])
+            Considered(
+                i,
+                found[i].source_path,
+                round(score, 5),
+                found[i].headline,
+                found[i].outlet,
+                citation_dates(found[i])[0],
+            )
             for i, score in best.items()
             if i in found
         )

@@ -139,7 +139,9 @@ def open_catalogue(settings: Settings, encoder: PassageEncoder) -> Catalogue:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"The archive folder {home} cannot be made: {error.strerror}. Choose another with --home.") from error
+        raise StorageError(
+            f"The archive folder {home} cannot be made: {error.strerror}. Choose another with --home."
+        ) from error
     return Catalogue(path, identity(settings, encoder))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
@@ -46,7 +46,9 @@ class Ragbot:
         Weights are fetched and loaded at first use; `warm()` does it ahead. Raises SettingsError, ArchiveError.
         """
         flags = {"home": Path(home) if home else None, "llm": llm if isinstance(llm, str) else None}
-        chosen = settings.model_copy(update={k: v for k, v in flags.items() if v}) if settings else Settings.load(**flags)
+        chosen = (
+            settings.model_copy(update={k: v for k, v in flags.items() if v}) if settings else Settings.load(**flags)
+        )
         model = llm if isinstance(llm, BaseChatModel) else None
         parts = assemble(chosen, embedder=embedder, chat_model=model, progress=progress)
         try:
@@ -73,7 +75,7 @@ class Ragbot:
         until: When = None,
         outlet: str | None = None,
         as_of: When = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """`Retrieved` at once, `Token`s as they come, `Done(answer)` last. Closing it stops the model.
 
         `history` holds earlier turns as ("user" | "assistant", text). Dates are ISO 8601 strings, dates or
@@ -85,7 +87,7 @@ class Ragbot:
 
     def ask(self, question: str, **options: Any) -> Answer:
         """The whole answer; options as for `stream`."""
-        with closing(self.stream(question, **options)) as events:  # type: ignore[type-var]  # a generator, typed as what callers need
+        with closing(self.stream(question, **options)) as events:
             for event in events:
                 if isinstance(event, Done):
                     return event.answer
@@ -152,7 +154,9 @@ class Ragbot:
     def __enter__(self) -> Ragbot:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _filters(self, since: When, until: When, outlet: str | None, as_of: When) -> Filters:

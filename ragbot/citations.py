@@ -71,7 +71,9 @@ def missing_names(question: str, articles: Iterable[Article]) -> set[str]:
     """Names of the question (stemmed) that occur in none of the articles: a sign of a near miss."""
     have: set[str] = set()
     for article in articles:
-        have.update(text.stem(w) for w in text.words(f"{article.headline} {article.body} {article.outlet} {article.byline}"))
+        have.update(
+            text.stem(w) for w in text.words(f"{article.headline} {article.body} {article.outlet} {article.byline}")
+        )
     return text.names(question) - have
 
 
@@ -87,7 +89,9 @@ def _claims(draft: str, split: Splitter) -> list[tuple[str, list[int]]]:
     spans = list(split(plain))
     for i, span in enumerate(spans):
         following = spans[i + 1].start if i + 1 < len(spans) else len(plain) + 1
-        numbers = [n for at, n in marks if span.start < at <= following and not (at == following and i + 1 < len(spans))]
+        numbers = [
+            n for at, n in marks if span.start < at <= following and not (at == following and i + 1 < len(spans))
+        ]
         words = " ".join(plain[span.start : span.end].split())
         if any(c.isalnum() for c in words):
             claims.append((words, list(dict.fromkeys(numbers))))

@@ -30,19 +30,27 @@ out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="The archive's folder.", show_default=False)]
-Llm = Annotated[str | None, typer.Option("--llm", help="local, extractive, openai:…, openai-compatible:MODEL@URL, …", show_default=False)]
+Llm = Annotated[
+    str | None,
+    typer.Option("--llm", help="local, extractive, openai:…, openai-compatible:MODEL@URL, …", show_default=False),
+]
 Day = Annotated[str | None, typer.Option(help="A day, 2025-10-01, or a moment in ISO 8601.", show_default=False)]
 
 
 @app.command()
-def ingest(paths: Annotated[list[str], typer.Argument(help="Files and folders.", show_default=False)], home: Home = None) -> None:
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders.", show_default=False)], home: Home = None
+) -> None:
     """Bring articles into the archive. Running it again changes nothing."""
     for path in paths:
         if "://" in path:
             raise typer.BadParameter(f"{path}: addresses cannot be read yet. Save the page or feed as a file first.")
     from ragbot.bot import Ragbot
 
-    with console.progress(err) as tell, Ragbot.open(settings=Settings.load(home=home, llm="extractive"), progress=tell) as bot:
+    with (
+        console.progress(err) as tell,
+        Ragbot.open(settings=Settings.load(home=home, llm="extractive"), progress=tell) as bot,
+    ):
         report = bot.ingest(*paths, progress=tell)
     console.report(out, report)
     raise typer.Exit(0 if report.usable and not report.failed else 1)
@@ -69,7 +77,7 @@ def ask(
         if as_json:
             sys.stdout.write(json.dumps(bot.ask(question, **where).to_dict(), ensure_ascii=True) + "\n")
             return
-        with closing(bot.stream(question, **where)) as events:  # type: ignore[type-var]  # a generator behind an Iterator
+        with closing(bot.stream(question, **where)) as events:
             console.answer(out, err, events)
 
 
@@ -89,7 +97,12 @@ def chat(
     settings = Settings.load(host=host, port=port, llm=llm, home=home)
     with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
         threading.Thread(target=bot.warm_quietly, daemon=True).start()
-        ui.serve(bot, host=settings.host, port=settings.port, ready=lambda url: err.print(f"The chat is at {url} (Ctrl-C ends it)"))
+        ui.serve(
+            bot,
+            host=settings.host,
+            port=settings.port,
+            ready=lambda url: err.print(f"The chat is at {url} (Ctrl-C ends it)"),
+        )
 
 
 @articles_app.command("list")
@@ -165,6 +178,7 @@ def evaluate(
 ) -> None:
     """Run a suite of questions, print a table, and compare it with a baseline."""
     from eval.main import evaluate as run
+
     from ragbot.bot import Ragbot
 
     settings = Settings.load(llm="extractive" if retrieval_only else llm)

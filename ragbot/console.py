@@ -73,7 +73,9 @@ def _done(out: Console, err: Console, result: Answer) -> None:
     for citation in result.citations:
         day = (citation.published or "no date")[:10]
         head = " · ".join(part for part in (citation.headline, citation.outlet, day, citation.byline) if part)
-        out.print(f"\n[{citation.n}] {printable(head)}\n    “{printable(citation.quote)}”\n    {printable(citation.url or citation.source_path)}")
+        out.print(
+            f"\n[{citation.n}] {printable(head)}\n    “{printable(citation.quote)}”\n    {printable(citation.url or citation.source_path)}"
+        )
     if result.status == "not_found" and result.considered:
         out.print("\nNearest articles:")
         for near in result.considered[:3]:
@@ -83,7 +85,9 @@ def _done(out: Console, err: Console, result: Answer) -> None:
 def articles(out: Console, found: Sequence[Article]) -> None:
     for item in found:
         day = f"{item.published:%Y-%m-%d}" if item.published else "no date   "
-        out.print(f"{item.id}  {day}  {printable(item.outlet)}  {printable(item.headline)}  ({printable(item.source_path)})")
+        out.print(
+            f"{item.id}  {day}  {printable(item.outlet)}  {printable(item.headline)}  ({printable(item.source_path)})"
+        )
     if not found:
         out.print("No articles. Bring some in: ragbot ingest PATH")
 

@@ -13,8 +13,13 @@ _LEANS_BACK = re.compile(
     r"former|latter|else|instead)\b",
     re.IGNORECASE,
 )
-_OPENS_IN_MIDDLE = re.compile(r"^\s*(and|but|so|or|also|what about|how about|why|when|where|who|how (much|many))\b", re.IGNORECASE)
-_THANKS = re.compile(r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$", re.IGNORECASE)
+_OPENS_IN_MIDDLE = re.compile(
+    r"^\s*(and|but|so|or|also|what about|how about|why|when|where|who|how (much|many))\b", re.IGNORECASE
+)
+_THANKS = re.compile(
+    r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
+    re.IGNORECASE,
+)
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
 _MAX_REWRITE = 400
 

@@ -56,7 +56,9 @@ class LangChainEncoder(PassageEncoder):
         if not passages:
             return np.zeros((0, self.dimension), dtype=np.float32), []
         whole = self.encode_texts([p.embedded_text for p in passages])
-        parts = [self.encode_texts([p.text[s.start - p.start : s.end - p.start] for s in p.sentences]) for p in passages]
+        parts = [
+            self.encode_texts([p.text[s.start - p.start : s.end - p.start] for s in p.sentences]) for p in passages
+        ]
         return whole, parts
 
 
@@ -105,14 +107,20 @@ class SentenceTransformerEncoder(PassageEncoder):
         torch.set_num_threads(self._threads or os.cpu_count() or 1)
         try:
             return SentenceTransformer(
-                str(folder), device="cpu", local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
+                str(folder),
+                device="cpu",
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
             )
         except (OSError, ValueError, RuntimeError) as error:
             raise WeightsError(
                 f"The embedding model in {folder} cannot be loaded: {error}. Run: ragbot models verify, then ragbot models fetch."
             ) from error
 
-    def _forward(self, texts: Sequence[str], passages: Sequence[Passage] | None = None) -> tuple[Vectors, list[Vectors]]:
+    def _forward(
+        self, texts: Sequence[str], passages: Sequence[Passage] | None = None
+    ) -> tuple[Vectors, list[Vectors]]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32), []
         model = self.load()

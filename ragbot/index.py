@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from ragbot.errors import DamagedError
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 Batches = Iterable[tuple[list[str], NDArray[np.float32], list[dict[str, Any]]]]
@@ -50,7 +50,7 @@ class Index:
         self._embedder = embedder
         self._dimension = dimension
         self._lock = threading.Lock()
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
         self._collection: Collection | None = None
         self.manifest: Manifest | None = None
 
@@ -107,14 +107,15 @@ class Index:
         if collection is None or manifest is None or manifest.count == 0:
             return []
         found = collection.query(
-            query_embeddings=[np.asarray(vector, dtype=np.float32)],
+            query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=min(k, manifest.count),
             where=_where(since, until, outlet),
             include=["metadatas", "distances"],
         )
         fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
         return [
-            (i, str(f["article_id"]), 1.0 - float(d)) for i, f, d in zip(found["ids"][0], fields, distances, strict=True)
+            (i, str(f["article_id"]), 1.0 - float(d))
+            for i, f, d in zip(found["ids"][0], fields, distances, strict=True)
         ]
 
     def ids(self) -> set[str]:
@@ -144,11 +145,12 @@ class Index:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-def _connect(folder: Path, *, create: bool) -> tuple[ClientAPI, Collection]:
+def _connect(folder: Path, *, create: bool) -> tuple[Client, Collection]:
     import chromadb
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    # Typed as an interface without close(); it is always this class.
+    client = cast("Client", chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False)))
     try:
         if create:
             space: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
@@ -156,7 +158,9 @@ def _connect(folder: Path, *, create: bool) -> tuple[ClientAPI, Collection]:
         return client, client.get_collection(_NAME, embedding_function=None)
     except Exception as error:  # chromadb raises its own, ValueError, and bare Rust panics alike
         client.close()
-        raise DamagedError(f"The index in {folder} cannot be opened: {error}. It is rebuilt at the next start.") from error
+        raise DamagedError(
+            f"The index in {folder} cannot be opened: {error}. It is rebuilt at the next start."
+        ) from error
 
 
 def _fill(collection: Collection, batches: Batches) -> tuple[int, list[tuple[str, NDArray[np.float32]]]]:
@@ -172,13 +176,17 @@ def _fill(collection: Collection, batches: Batches) -> tuple[int, list[tuple[str
 
 def _verify(collection: Collection, manifest: Manifest, probes: list[tuple[str, NDArray[np.float32]]]) -> None:
     if collection.count() != manifest.count:
-        raise DamagedError(f"The index holds {collection.count()} of {manifest.count} passages. Run: ragbot doctor --repair")
+        raise DamagedError(
+            f"The index holds {collection.count()} of {manifest.count} passages. Run: ragbot doctor --repair"
+        )
     for wanted, vector in probes:
-        found = collection.query(query_embeddings=[vector], n_results=1, include=["distances"])
+        found = collection.query(query_embeddings=np.asarray([vector]), n_results=1, include=["distances"])
         distance = (found["distances"] or [[2.0]])[0][0]
         # Equal texts have equal vectors, so any passage at distance nought will do.
         if found["ids"][0][0] != wanted and distance > 1e-4:  # noqa: PLR2004  # float32 noise of a cosine
-            raise DamagedError(f"The index does not find passage {wanted} by its own vector. Run: ragbot doctor --repair")
+            raise DamagedError(
+                f"The index does not find passage {wanted} by its own vector. Run: ragbot doctor --repair"
+            )
 
 
 def _publish(folder: Path, name: str) -> None:

@@ -31,7 +31,9 @@ class _Tally:
 class Ingestor:
     """Brings articles in. Every count it reports is on disk when `ingest` returns."""
 
-    def __init__(self, home: Path, catalogue: Catalogue, index: Index, encoder: PassageEncoder, passage_words: int) -> None:
+    def __init__(
+        self, home: Path, catalogue: Catalogue, index: Index, encoder: PassageEncoder, passage_words: int
+    ) -> None:
         self._home = home
         self._catalogue = catalogue
         self._index = index
@@ -46,7 +48,7 @@ class Ingestor:
         among good ones raises nothing and is named in the report.
         """
         started = time.perf_counter()
-        tell = progress or (lambda what, done, total: None)
+        tell = progress or _quiet
         sources, skipped = articles.find_files(paths)
         tally = _Tally(skipped=list(skipped))
         with WriterLock(self._home):
@@ -62,12 +64,17 @@ class Ingestor:
             self._store(batch, tally)
             self._sync_locked(tell)
         return IngestionReport(
-            tally.added, tally.updated, tally.unchanged, tuple(tally.skipped), tally.passages, time.perf_counter() - started
+            tally.added,
+            tally.updated,
+            tally.unchanged,
+            tuple(tally.skipped),
+            tally.passages,
+            time.perf_counter() - started,
         )
 
     def copy(self, items: Iterable[Article], total: int, progress: Progress | None = None) -> int:
         """Embed and store articles that come from another catalogue; gives their number."""
-        tell = progress or (lambda what, done, total: None)
+        tell = progress or _quiet
         tally, batch = _Tally(), list[Article]()
         done = 0
         for done, article in enumerate(items, start=1):
@@ -82,7 +89,7 @@ class Ingestor:
         """Take an article out of catalogue and index; False if it was not there."""
         with WriterLock(self._home):
             gone = self._catalogue.remove(article_id)
-            self._sync_locked(progress or (lambda what, done, total: None))
+            self._sync_locked(progress or _quiet)
         return gone
 
     def sync(self, progress: Progress | None = None, *, force: bool = False) -> bool:
@@ -95,7 +102,7 @@ class Ingestor:
             return True
         try:
             with WriterLock(self._home):
-                self._sync_locked(progress or (lambda what, done, total: None), force=force)
+                self._sync_locked(progress or _quiet, force=force)
         except LockedError:
             return False
         return True
@@ -108,7 +115,9 @@ class Ingestor:
         total = self._catalogue.count_passages()
         self._index.build(_told(self._catalogue, tell, total), sequence)
 
-    def _sort(self, item: Article | Skipped, known: dict[str, str], seen: dict[str, str], batch: list[Article], tally: _Tally) -> None:
+    def _sort(
+        self, item: Article | Skipped, known: dict[str, str], seen: dict[str, str], batch: list[Article], tally: _Tally
+    ) -> None:
         if isinstance(item, Skipped):
             tally.skipped.append(item)
             return
@@ -137,6 +146,10 @@ class Ingestor:
             at += len(passages)
         tally.passages += len(flat)
         batch.clear()
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
 
 
 def _told(catalogue: Catalogue, tell: Progress, total: int) -> Batches:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -33,7 +33,7 @@ class AnswerRunnable(Runnable[Any, Answer]):
     def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:  # noqa: A002, ARG002  # as above
         found: Retrieved | None = None
         draft = ""
-        with closing(cast("Any", self._bot.stream(**_arguments(input)))) as events:
+        with closing(self._bot.stream(**_arguments(input))) as events:
             for event in events:
                 if isinstance(event, Done):
                     yield event.answer
@@ -51,7 +51,7 @@ class EvidenceRetriever(BaseRetriever):
     k: int = 4
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002  # LangChain's signature
-        with closing(cast("Any", self.bot.stream(query))) as events:
+        with closing(self.bot.stream(query)) as events:
             for event in events:
                 if isinstance(event, Retrieved):
                     return [_document(e) for e in event.evidence[: self.k]]
@@ -65,7 +65,9 @@ def _arguments(given: Any) -> dict[str, Any]:
         known = ("question", "history", "since", "until", "outlet", "as_of")
         if "question" in given and set(given) <= set(known):
             return dict(given)
-    raise TypeError("A question as text, or a dict with 'question' and any of history, since, until, outlet, as_of is needed.")
+    raise TypeError(
+        "A question as text, or a dict with 'question' and any of history, since, until, outlet, as_of is needed."
+    )
 
 
 def _partial(question: str, draft: str, found: Retrieved) -> Answer:
@@ -103,5 +105,3 @@ def _document(evidence: Evidence) -> Document:
             "spans": [[s.start, s.end] for s in evidence.sentences],
         },
     )
-
-

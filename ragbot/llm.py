@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -48,7 +48,9 @@ def parse_spec(spec: str) -> LlmSpec:
     if head == "openai-compatible":
         model, at, url = rest.rpartition("@")
         if not (at and model and urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
-            raise SettingsError(f"The LLM {spec!r} needs a model and a URL: openai-compatible:MODEL@http://127.0.0.1:8000/v1")
+            raise SettingsError(
+                f"The LLM {spec!r} needs a model and a URL: openai-compatible:MODEL@http://127.0.0.1:8000/v1"
+            )
         return LlmSpec("openai-compatible", model, url)
     if colon and head and rest:
         return LlmSpec("provider", spec.strip())
@@ -76,7 +78,9 @@ def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int) -> BaseCha
         hint = f"Run: {package.group()}" if package else f"Its package is missing: {error}"
         raise LlmError(f"The LLM {spec!r} cannot be used. {hint}") from error
     except Exception as error:  # every provider package raises its own for a missing key or an unknown option
-        raise LlmError(f"The LLM {spec!r} cannot be set up: {_first_line(error)}. Check its name and its API key.") from error
+        raise LlmError(
+            f"The LLM {spec!r} cannot be set up: {_first_line(error)}. Check its name and its API key."
+        ) from error
     return model
 
 
@@ -85,7 +89,9 @@ def local_chat_model(base_url: str, api_key: str, *, timeout_s: float, max_token
     return _openai("local", base_url, api_key, timeout_s=timeout_s, max_tokens=max_tokens)
 
 
-def stream_text(model: BaseChatModel, messages: Sequence[BaseMessage], stats: StreamStats) -> Iterator[str]:
+def stream_text(
+    model: BaseChatModel, messages: Sequence[BaseMessage], stats: StreamStats
+) -> Generator[str, None, None]:
     """The model's text as it comes. Closing the iterator closes the connection.
 
     At most three attempts in all, and only before the first token. Raises LlmError with a sentence for people.
@@ -116,20 +122,36 @@ def translate(error: Exception, *, broken: bool = False) -> LlmError:
     if broken:
         return LlmError("The language model broke off in the middle of its answer. Ask again.", retryable=True)
     if status in (401, 403):
-        return LlmError(f"The language model's server refused the API key ({status}). Check the key in the environment.")
+        return LlmError(
+            f"The language model's server refused the API key ({status}). Check the key in the environment."
+        )
     if status == 404:
-        return LlmError("The language model's server does not know this model or path (404). Check the name and the URL.")
+        return LlmError(
+            "The language model's server does not know this model or path (404). Check the name and the URL."
+        )
     if status in (400, 413, 422):
-        return LlmError(f"The language model's server rejected the request ({status}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS.")
+        return LlmError(
+            f"The language model's server rejected the request ({status}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS."
+        )
     if status == 429:
-        return LlmError("The language model's server is over its limit (429). Wait a little, or use --llm local.", retryable=True)
+        return LlmError(
+            "The language model's server is over its limit (429). Wait a little, or use --llm local.", retryable=True
+        )
     if isinstance(status, int) and (status >= 500 or status in _WORTH_A_RETRY):
-        return LlmError(f"The language model's server failed ({status}). Try again, or use --llm local.", retryable=True)
+        return LlmError(
+            f"The language model's server failed ({status}). Try again, or use --llm local.", retryable=True
+        )
     kind = type(error).__name__
     if "Timeout" in kind or isinstance(error, TimeoutError):
-        return LlmError("The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local.", retryable=True)
+        return LlmError(
+            "The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local.",
+            retryable=True,
+        )
     if "Connect" in kind or isinstance(error, ConnectionError):
-        return LlmError("The language model's server cannot be reached. Check the URL and that it runs, or use --llm local.", retryable=True)
+        return LlmError(
+            "The language model's server cannot be reached. Check the URL and that it runs, or use --llm local.",
+            retryable=True,
+        )
     return LlmError(f"The language model failed ({kind}). Try again, or use --llm extractive.")
 
 

@@ -21,6 +21,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
 
 from ragbot.errors import LlmError, WeightsError
 
@@ -51,7 +52,7 @@ class LocalLlm:
         self._said = queue.Queue()
         options = {"model": str(self._model), "threads": self._threads, "context": self._context, "key": self.api_key}
         with self._chatter() as log:
-            self._child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            self._child = subprocess.Popen(  # our own interpreter and module
                 [sys.executable, "-m", "ragbot.local_llm"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -72,7 +73,10 @@ class LocalLlm:
                 line = self._said.get(timeout=min(0.2, max(0.01, end - time.monotonic())))
             except queue.Empty:
                 if not self.alive:
-                    raise LlmError(f"The local model {self._model.name} stopped while loading: {self._last_words()}", retryable=False) from None
+                    raise LlmError(
+                        f"The local model {self._model.name} stopped while loading: {self._last_words()}",
+                        retryable=False,
+                    ) from None
                 if time.monotonic() >= end:
                     raise LlmError(
                         f"The local model {self._model.name} was not ready after {timeout_s:.0f} s. Raise RAGBOT_LLM_TIMEOUT_S, or use --llm extractive.",
@@ -120,10 +124,12 @@ class LocalLlm:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
-    def _chatter(self) -> Path | object:
+    def _chatter(self) -> BinaryIO:
         if self._log:
             self._log.parent.mkdir(parents=True, exist_ok=True)
         return (self._log or Path(os.devnull)).open("wb")
@@ -144,7 +150,9 @@ def _check(model: Path) -> None:
     except OSError as error:
         raise WeightsError(f"The model {model} cannot be read: {error.strerror}. Run: ragbot models fetch") from error
     if magic != _GGUF:
-        raise WeightsError(f"{model} is not a GGUF model file. Run: ragbot models verify, or name another with --llm local:/path/model.gguf")
+        raise WeightsError(
+            f"{model} is not a GGUF model file. Run: ragbot models verify, or name another with --llm local:/path/model.gguf"
+        )
 
 
 def _python_path() -> list[str]:

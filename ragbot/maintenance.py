@@ -23,7 +23,9 @@ class Finding:
 
 def examine(settings: Settings, *, repair: bool, progress: Progress | None = None) -> list[Finding]:
     """Look at settings, weights, catalogue and index, in this order; with `repair`, rebuild what can be rebuilt."""
-    findings = [Finding(ok=True, text=f"Settings {settings.fingerprint()}, archive {settings.home}, LLM {settings.llm}.")]
+    findings = [
+        Finding(ok=True, text=f"Settings {settings.fingerprint()}, archive {settings.home}, LLM {settings.llm}.")
+    ]
     findings.append(_try(lambda: str(llm.parse_spec(settings.llm).kind), "The LLM setting is understood: {}."))
     for name, _, here in models.listing(settings.cache):
         hint = "is here" if here else "is not here: run ragbot models fetch"
@@ -49,12 +51,16 @@ def _archive(settings: Settings, *, repair: bool, progress: Progress | None) -> 
     try:
         problems = parts.catalogue.check()
         if problems:
-            raise RagbotError(f"The catalogue is damaged: {problems[0]}. Restore it from a backup, or move it away and ingest again.")
+            raise RagbotError(
+                f"The catalogue is damaged: {problems[0]}. Restore it from a backup, or move it away and ingest again."
+            )
         manifest = parts.index.open()
         wanted = {i for ids, _, _ in parts.catalogue.vectors() for i in ids}
         stale = manifest is None or manifest.sequence != parts.catalogue.sequence or parts.index.ids() != wanted
         if stale and not repair:
-            raise RagbotError("The index is not in step with the catalogue. It is rebuilt at the next start, or now: ragbot doctor --repair")
+            raise RagbotError(
+                "The index is not in step with the catalogue. It is rebuilt at the next start, or now: ragbot doctor --repair"
+            )
         if repair:
             parts.ingestor.sync(progress, force=True)
         count = len(parts.catalogue.known())

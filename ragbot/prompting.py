@@ -73,15 +73,21 @@ def _load(path: Path, wanted: frozenset[str]) -> Prompt:
     try:
         raw = path.read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise PromptError(f"The prompt {path} cannot be read: {error.strerror}. Restore the file or install ragbot again.") from error
+        raise PromptError(
+            f"The prompt {path} cannot be read: {error.strerror}. Restore the file or install ragbot again."
+        ) from error
     found = _SECTIONS.match(raw)
     if not found:
         raise PromptError(f"The prompt {path} must consist of a part '# system' followed by a part '# user'.")
     system, user = found["system"].strip(), Template(found["user"].strip())
     have = frozenset(user.get_identifiers())
     if Template(system).get_identifiers():
-        raise PromptError(f"The prompt {path} has a placeholder in '# system'; move it to '# user', so that the fixed part stays fixed.")
+        raise PromptError(
+            f"The prompt {path} has a placeholder in '# system'; move it to '# user', so that the fixed part stays fixed."
+        )
     if have != wanted or not user.is_valid():
         missing, unknown = sorted(wanted - have), sorted(have - wanted)
-        raise PromptError(f"The prompt {path} misses the placeholders {missing} or has unknown ones {unknown}. Write them as $name.")
+        raise PromptError(
+            f"The prompt {path} misses the placeholders {missing} or has unknown ones {unknown}. Write them as $name."
+        )
     return Prompt(path.stem, f"{path.stem}-{hashlib.sha256(raw.encode()).hexdigest()[:8]}", system, user)

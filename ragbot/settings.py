@@ -73,7 +73,9 @@ class Settings(BaseSettings):
         except ValidationError as error:
             raise SettingsError(_explain(error)) from error
         except tomllib.TOMLDecodeError as error:
-            raise SettingsError(f"{CONFIG_FILE} is not valid TOML: {error}. Mend that line or remove the file.") from error
+            raise SettingsError(
+                f"{CONFIG_FILE} is not valid TOML: {error}. Mend that line or remove the file."
+            ) from error
 
     def fingerprint(self) -> str:
         """Twelve hex digits over every setting that can change an answer."""
@@ -93,7 +95,7 @@ def _suggest(name: str, known: set[str]) -> str:
 
 
 def _explain(error: ValidationError) -> str:
-    problem: Mapping[str, Any] = error.errors()[0]  # type: ignore[assignment]  # a TypedDict read as a mapping
+    problem: Mapping[str, Any] = error.errors()[0]
     name = ".".join(str(part) for part in problem["loc"])
     if problem["type"] == "extra_forbidden":
         return f"{CONFIG_FILE} sets {name!r}, which ragbot does not know.{_suggest(name, set(Settings.model_fields))}"

@@ -50,7 +50,9 @@ class Draft:
         if not headline and status == "usable":
             raise NotAnArticleError("has no headline. Give it one: the first line, or title: in the front matter.")
         if not text and status == "usable":
-            raise NotAnArticleError("has a headline but no text below it. Add the article's text, or leave the file out.")
+            raise NotAnArticleError(
+                "has a headline but no text below it. Add the article's text, or leave the file out."
+            )
         return Article(
             id=identity(clean.line(self.uri), url, location),
             source_path=clean.line(source_path),

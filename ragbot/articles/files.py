@@ -43,7 +43,9 @@ def find_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
             else:
                 skipped.append(_unknown(source, failed=True))
         elif path.exists():
-            skipped.append(Skipped(path.name, "is neither a file nor a folder (a device or a pipe). Save it as a file first."))
+            skipped.append(
+                Skipped(path.name, "is neither a file nor a folder (a device or a pipe). Save it as a file first.")
+            )
         else:
             raise UsageError(f"{path} does not exist. Check the spelling; paths are read from {Path.cwd()}.")
     return list(dict.fromkeys(found)), skipped

@@ -38,7 +38,9 @@ def load(source: SourceFile) -> Iterator[Article | Skipped]:
     except NotAnArticleError as problem:
         yield Skipped(source.source_path, str(problem))
     except OSError as error:
-        yield Skipped(source.source_path, f"cannot be read: {error.strerror or error}. Check the file and its permissions.")
+        yield Skipped(
+            source.source_path, f"cannot be read: {error.strerror or error}. Check the file and its permissions."
+        )
     except RecursionError:
         yield Skipped(source.source_path, "is nested too deeply to be an article. Flatten it or leave it out.")
 
@@ -46,7 +48,9 @@ def load(source: SourceFile) -> Iterator[Article | Skipped]:
 def _read(source: SourceFile) -> str:
     size = source.path.stat().st_size
     if size > _MAX_BYTES:
-        raise NotAnArticleError(f"has {size:,} bytes; an article file may have {_MAX_BYTES:,}. Split it (JSON Lines holds many).")
+        raise NotAnArticleError(
+            f"has {size:,} bytes; an article file may have {_MAX_BYTES:,}. Split it (JSON Lines holds many)."
+        )
     raw = source.path.read_bytes()
     try:
         text = raw.decode("utf-16") if raw.startswith(_UTF16) else raw.decode("utf-8-sig")

@@ -20,7 +20,9 @@ def load_markdown(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
-        raise NotAnArticleError(f"has front matter that is not valid YAML{where}. Put values with a colon in quotes.") from None
+        raise NotAnArticleError(
+            f"has front matter that is not valid YAML{where}. Put values with a colon in quotes."
+        ) from None
     # python-frontmatter hands on whatever YAML gives, a list or a bare word included.
     meta: Mapping[str, Any] = post.metadata if isinstance(post.metadata, dict) else {}
     paragraphs = _paragraphs(post.content)

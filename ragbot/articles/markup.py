@@ -4,7 +4,32 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset("p hl1 hl2 h1 h2 h3 h4 h5 h6 li ul ol div blockquote table tr block section article header footer br".split())  # noqa: SIM905  # a list of words reads better than 24 quoted strings
+_BLOCKS = frozenset(
+    [
+        "p",
+        "hl1",
+        "hl2",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "div",
+        "blockquote",
+        "table",
+        "tr",
+        "block",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "br",
+    ]
+)  # a list of words reads better than 24 quoted strings
 _UNREAD = frozenset("script style head media figure figcaption iframe object svg noscript template form button".split())  # noqa: SIM905  # as above
 
 

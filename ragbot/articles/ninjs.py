@@ -36,7 +36,9 @@ def parse(text: str) -> Any:
     try:
         return json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        raise NotAnArticleError(f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}. Mend or re-export it.") from None
+        raise NotAnArticleError(
+            f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}. Mend or re-export it."
+        ) from None
     except ValueError as error:  # a number of more than 4,300 digits
         raise NotAnArticleError(f"holds a number that cannot be read: {error}.") from None
 
@@ -44,7 +46,7 @@ def parse(text: str) -> Any:
 def draft_of(data: Any, name: str) -> Draft:
     """A draft from a ninjs or flat object. Raises NotAnArticleError where it is neither."""
     if not isinstance(data, Mapping):
-        raise NotAnArticleError("is JSON, but no article object. Expected { \"headline\": …, \"body_text\": … }.")
+        raise NotAnArticleError('is JSON, but no article object. Expected { "headline": …, "body_text": … }.')
     killed = clean.line(data.get("pubstatus")).lower() in ("canceled", "cancelled", "withheld")
     for names in (_HEADLINES, _BODIES):
         if not killed and not any(data.get(n) for n in names):
@@ -82,7 +84,7 @@ def _body(data: Mapping[str, Any]) -> str:
 
 
 def _first_value(value: Any) -> str:
-    """ninjs 2.x: [{"role": "main", "value": "…"}]."""
+    """Ninjs 2.x: [{"role": "main", "value": "…"}]."""
     items = [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
     main = sorted(items, key=lambda v: v.get("role") not in ("main", None))
     return str(main[0].get("value") or "") if main else ""
@@ -114,6 +116,10 @@ def _link(data: Mapping[str, Any]) -> str:
 def _section(data: Mapping[str, Any]) -> str:
     subjects = data.get("subject")
     for subject in subjects if isinstance(subjects, list) else []:
-        if isinstance(subject, Mapping) and subject.get("creator") == "Editorial" and len(clean.line(subject.get("name"))) > 1:
+        if (
+            isinstance(subject, Mapping)
+            and subject.get("creator") == "Editorial"
+            and len(clean.line(subject.get("name"))) > 1
+        ):
             return clean.line(subject["name"])
     return ""

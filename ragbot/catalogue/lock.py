@@ -34,7 +34,9 @@ class WriterLock:
             self._holder.write_text(json.dumps({"pid": os.getpid(), "command": command}), encoding="utf-8")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._lock.lock_counter == 1:
             self._holder.unlink(missing_ok=True)
         self._lock.release()

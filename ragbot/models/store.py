@@ -43,7 +43,9 @@ def fetch(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WeightsError(f"The folder {folder} cannot be made: {error.strerror}. Set RAGBOT_CACHE to a folder you can write.") from error
+        raise WeightsError(
+            f"The folder {folder} cannot be made: {error.strerror}. Set RAGBOT_CACHE to a folder you can write."
+        ) from error
     with FileLock(folder.with_name(f"{name}.lock")):
         if not _sound(model, folder):
             check_disk(folder, model.size, name)
@@ -98,9 +100,13 @@ def _ask_hub(repository: str, path: str) -> File:
         digest = answer.headers.get("x-linked-etag", "").strip('"')
         size = int(answer.headers.get("x-linked-size", 0))
     except (httpx.HTTPError, ValueError) as error:
-        raise WeightsError(f"{repository}/{path} cannot be fetched: Hugging Face does not answer ({error}). Use a file: local:/path/model.gguf") from error
+        raise WeightsError(
+            f"{repository}/{path} cannot be fetched: Hugging Face does not answer ({error}). Use a file: local:/path/model.gguf"
+        ) from error
     if not re.fullmatch(r"[0-9a-f]{64}", digest) or not size:
-        raise WeightsError(f"Hugging Face states no SHA-256 for {repository}/{path} ({answer.status_code}). Check the name; it is case-sensitive.")
+        raise WeightsError(
+            f"Hugging Face states no SHA-256 for {repository}/{path} ({answer.status_code}). Check the name; it is case-sensitive."
+        )
     return File(path, size, digest)
 
 
@@ -122,7 +128,9 @@ def _fetch(model: Model, folder: Path, sources: Sequence[Source], progress: Prog
             failures.append(f"{source.name}: {reason}")
             _LOG.info("%s cannot give %s: %s", source.name, model.name, reason)
         except OSError as error:
-            raise WeightsError(f"{model.name} cannot be written to {folder}: {error.strerror}. Free space, or set RAGBOT_CACHE.") from error
+            raise WeightsError(
+                f"{model.name} cannot be written to {folder}: {error.strerror}. Free space, or set RAGBOT_CACHE."
+            ) from error
         else:
             return
     raise WeightsError(

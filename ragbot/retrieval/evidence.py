@@ -67,7 +67,9 @@ def estimate_tokens(words: str) -> int:
     return 1 + len(words) // 4
 
 
-def _score(state: State, best: list[Hit], found: dict[str, StoredPassage], articles: dict[str, Article]) -> list[_Scored]:
+def _score(
+    state: State, best: list[Hit], found: dict[str, StoredPassage], articles: dict[str, Article]
+) -> list[_Scored]:
     wanted = text.content_stems(state.question)
     bodies = {h.passage_id: set(text.content_stems(_text(articles, found[h.passage_id]))) for h in best}
     spread = Counter(stem for stems in bodies.values() for stem in stems)
@@ -94,6 +96,8 @@ def _group(picked: list[_Scored], articles: dict[str, Article]) -> tuple[Evidenc
     """Per article, in text order, numbered by the article's best sentence."""
     order = list(dict.fromkeys(s.article_id for s in picked))
     return tuple(
-        Evidence(n, articles[i], tuple(sorted((s.sentence for s in picked if s.article_id == i), key=lambda s: s.start)))
+        Evidence(
+            n, articles[i], tuple(sorted((s.sentence for s in picked if s.article_id == i), key=lambda s: s.start))
+        )
         for n, i in enumerate(order, start=1)
     )

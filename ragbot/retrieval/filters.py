@@ -36,9 +36,13 @@ def _moment(name: str, value: When, *, last: bool) -> datetime | None:
         return None
     if isinstance(value, str):
         try:
-            value = date.fromisoformat(value) if len(value.strip()) <= len("2025-10-01") else datetime.fromisoformat(value)
+            value = (
+                date.fromisoformat(value) if len(value.strip()) <= len("2025-10-01") else datetime.fromisoformat(value)
+            )
         except ValueError:
-            raise FilterError(f"{name} {value!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00.") from None
+            raise FilterError(
+                f"{name} {value!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00."
+            ) from None
     if not isinstance(value, datetime):
         value = datetime.combine(value, time.max if last else time.min)
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -52,5 +56,11 @@ def _outlet(outlet: str | None, outlets: Sequence[str]) -> str | None:
         if known.casefold() == wanted:
             return known
     close = difflib.get_close_matches(outlet.strip(), outlets, n=1) or list(outlets[:8])
-    hint = f"Did you mean {close[0]!r}?" if len(close) == 1 else f"It has: {', '.join(close)}." if close else "It has none."
+    hint = (
+        f"Did you mean {close[0]!r}?"
+        if len(close) == 1
+        else f"It has: {', '.join(close)}."
+        if close
+        else "It has none."
+    )
     raise FilterError(f"No outlet is called {outlet.strip()!r} in this archive. {hint}")
