@@ -102,8 +102,10 @@ class SentenceTransformerEncoder(PassageEncoder):
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import torch
+        import transformers
         from sentence_transformers import SentenceTransformer
 
+        transformers.utils.logging.disable_progress_bar()
         torch.set_num_threads(self._threads or os.cpu_count() or 1)
         try:
             return SentenceTransformer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -12,6 +13,7 @@ from ragbot.errors import RagbotError
 from ragbot.ui import sources
 from ragbot.ui.protocol import ChatBot
 
+_LOG = logging.getLogger(__name__)
 # Each update sends the whole message again: more often than this costs the browser more than it shows.
 _UPDATE_S = 0.12
 _KEPT_TURNS = 8
@@ -64,6 +66,9 @@ def converse(bot: ChatBot, question: str, turns: Sequence[Turn], wishes: Wishes)
                     yield finished(event.answer, kept)
     except RagbotError as error:
         yield View(str(error), sources.EMPTY, "", kept)
+    except Exception:
+        _LOG.exception("The chat could not answer")
+        yield View("Something went wrong inside ragbot. The log has the details; please ask again.", sources.EMPTY, "", kept)
 
 
 def finished(answer: Answer, turns: tuple[Turn, ...]) -> View:

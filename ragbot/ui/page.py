@@ -79,9 +79,9 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
 
 def _respond(bot: ChatBot) -> Any:
     def respond(
-        question: str, chat: Messages, turns: list[Turn], since: str, until: str, outlet: str
+        question: str, chat: Messages, turns: list[Turn], since: str | None, until: str | None, outlet: str | None
     ) -> Generator[tuple[Messages, str, str, list[Turn]], None, None]:
-        for view in converse(bot, question, turns, Wishes(since.strip(), until.strip(), outlet or "")):
+        for view in converse(bot, question, turns, Wishes((since or "").strip(), (until or "").strip(), outlet or "")):
             yield [*chat, *_message(view)], view.panel, _status(view.status), list(view.turns)
 
     return respond
