@@ -178,20 +178,22 @@ def evaluate(
 ) -> None:
     """Run a suite of questions, print a table, and compare it with a baseline."""
     from eval.main import evaluate as run
-
+    from ragbot import chunking
     from ragbot.bot import Ragbot
 
     settings = Settings.load(llm="extractive" if retrieval_only else llm)
-    code = run(
-        suite,
-        open_bot=lambda folder: Ragbot.open(folder, settings=settings),
-        cache=settings.cache,
-        fingerprint=f"{settings.embedder}-{settings.passage_words}",
-        out=out_file,
-        limit=limit,
-        retrieval_only=retrieval_only,
-        baseline=baseline,
-    )
+    with console.progress(err) as tell:
+        code = run(
+            suite,
+            open_bot=lambda folder: Ragbot.open(folder, settings=settings, progress=tell),
+            cache=settings.cache,
+            fingerprint=f"{settings.embedder}-{settings.passage_words}-{chunking.VERSION}",
+            progress=tell,
+            out=out_file,
+            limit=limit,
+            retrieval_only=retrieval_only,
+            baseline=baseline,
+        )
     raise typer.Exit(code)
 
 

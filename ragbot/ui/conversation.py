@@ -68,14 +68,21 @@ def converse(bot: ChatBot, question: str, turns: Sequence[Turn], wishes: Wishes)
         yield View(str(error), sources.EMPTY, "", kept)
     except Exception:
         _LOG.exception("The chat could not answer")
-        yield View("Something went wrong inside ragbot. The log has the details; please ask again.", sources.EMPTY, "", kept)
+        yield View(
+            "Something went wrong inside ragbot. The log has the details; please ask again.", sources.EMPTY, "", kept
+        )
 
 
 def finished(answer: Answer, turns: tuple[Turn, ...]) -> View:
     """The proven answer in place of the draft, with what was searched under it."""
     lines = [answer.text]
     if answer.status == "interrupted":
-        lines.insert(0, "The answer was interrupted. This part of it could be proven:" if answer.text else "The answer was interrupted.")
+        lines.insert(
+            0,
+            "The answer was interrupted. This part of it could be proven:"
+            if answer.text
+            else "The answer was interrupted.",
+        )
     if answer.standalone_question != answer.question:
         lines.append(f"Understood as: {answer.standalone_question}")
     if answer.notice:

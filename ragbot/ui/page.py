@@ -46,15 +46,25 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
                 )
                 status = gr.HTML(elem_id="rb-status")
                 with gr.Row():
-                    box = gr.Textbox(elem_id="rb-question", label="Question", show_label=False, placeholder="Ask about the articles", scale=6, autofocus=True, lines=1, max_lines=6)
+                    box = gr.Textbox(
+                        elem_id="rb-question",
+                        label="Question",
+                        show_label=False,
+                        placeholder="Ask about the articles",
+                        scale=6,
+                        autofocus=True,
+                        lines=1,
+                        max_lines=6,
+                    )
                     send = gr.Button("Ask", elem_id="rb-send", variant="primary", scale=1, min_width=80)
                     stop = gr.Button("Stop", elem_id="rb-stop", variant="stop", scale=1, min_width=80)
-                with gr.Accordion("Only articles …", open=False):
-                    with gr.Row():
-                        since = gr.Textbox(label="Since", placeholder="2026-01-31", elem_id="rb-since")
-                        until = gr.Textbox(label="Until", placeholder="2026-12-31", elem_id="rb-until")
-                        outlet = gr.Dropdown(["", *bot.outlets()], label="Outlet", value="", elem_id="rb-outlet")
-                gr.Examples([[e] for e in bot.examples()], inputs=[box], label="To begin with", api_visibility="private")
+                with gr.Accordion("Only articles …", open=False), gr.Row():
+                    since = gr.Textbox(label="Since", placeholder="2026-01-31", elem_id="rb-since")
+                    until = gr.Textbox(label="Until", placeholder="2026-12-31", elem_id="rb-until")
+                    outlet = gr.Dropdown(["", *bot.outlets()], label="Outlet", value="", elem_id="rb-outlet")
+                gr.Examples(
+                    [[e] for e in bot.examples()], inputs=[box], label="To begin with", api_visibility="private"
+                )
             with gr.Column(scale=2, min_width=320):
                 panel = gr.HTML(sources.EMPTY, elem_id="rb-sources")
 
@@ -68,7 +78,11 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
             api_visibility="private",
         )
         running = asked.then(
-            _respond(bot), [held, chat, turns, since, until, outlet], shown, show_progress="hidden", api_visibility="private"
+            _respond(bot),
+            [held, chat, turns, since, until, outlet],
+            shown,
+            show_progress="hidden",
+            api_visibility="private",
         )
         # The generator is closed by the cancellation, and with it the model's stream.
         stop.click(_stopped, [chat], [chat, status], cancels=[running], queue=False, api_visibility="private")

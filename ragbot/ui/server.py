@@ -63,8 +63,14 @@ def _free(host: str, port: int) -> int:
         try:
             probe.bind((host, port))
         except OSError as error:
-            why = "is taken by another program" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
-            raise PortError(f"Port {port} on {host} {why}. Choose another: ragbot chat --port {port + 1 if port else 7861}") from error
+            why = (
+                "is taken by another program"
+                if error.errno == errno.EADDRINUSE
+                else f"cannot be used ({error.strerror})"
+            )
+            raise PortError(
+                f"Port {port} on {host} {why}. Choose another: ragbot chat --port {port + 1 if port else 7861}"
+            ) from error
         return int(probe.getsockname()[1])
 
 

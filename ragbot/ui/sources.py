@@ -32,7 +32,9 @@ def proven(answer: Answer) -> str:
     if answer.status == "not_found" and others:
         parts.append(_section("Nearest articles", _list(others[:3])))
     elif others:
-        parts.append(f'<details class="rb-others"><summary>Also found, not cited ({len(others)})</summary>{_list(others)}</details>')
+        parts.append(
+            f'<details class="rb-others"><summary>Also found, not cited ({len(others)})</summary>{_list(others)}</details>'
+        )
     return "".join(parts) or EMPTY
 
 
@@ -62,7 +64,9 @@ def _evidence(item: Evidence) -> str:
 
 
 def _list(items: Sequence[Considered]) -> str:
-    rows = "".join(f"<li>{escape(i.headline)} <small>{_facts([i.outlet, _day(i.published)])}</small></li>" for i in items)
+    rows = "".join(
+        f"<li>{escape(i.headline)} <small>{_facts([i.outlet, _day(i.published)])}</small></li>" for i in items
+    )
     return f'<ul class="rb-list">{rows}</ul>'
 
 
