@@ -1,6 +1,6 @@
 """Take the picture of the README: ask a running chat a question and wait for the proven answer.
 
-    .venv/bin/python docs/screenshot.py http://127.0.0.1:7860 "QUESTION" docs/chat.png
+.venv/bin/python docs/screenshot.py http://127.0.0.1:7860 "QUESTION" docs/chat.png
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ import shutil
 
 from playwright.sync_api import sync_playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from eval import metrics
 from eval.metrics import Outcome
 from eval.suite import Case, Suite
-from ragbot.domain import Done, Event, IngestionReport, Retrieved
+from ragbot.domain import Done, Event, IngestionReport, Retrieved, Turn
 
 Progress = Callable[[str, int, int], None]
 
@@ -23,7 +23,9 @@ class Bot(Protocol):
 
     def ingest(self, *paths: str | Path, progress: Progress | None = None) -> IngestionReport: ...
 
-    def stream(self, question: str, **options: Any) -> Generator[Event, None, None]: ...
+    def stream(
+        self, question: str, *, history: Sequence[Turn | Sequence[str]] = (), as_of: Any = None
+    ) -> Generator[Event, None, None]: ...
 
     def body(self, article_id: str) -> str: ...
 

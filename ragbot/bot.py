@@ -6,7 +6,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
@@ -151,7 +151,7 @@ class Ragbot:
     def close(self) -> None:
         self._parts.close()
 
-    def __enter__(self) -> Ragbot:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -169,14 +169,16 @@ class Coverage:
     def to_dict(self) -> dict[str, Any]:
         return {"articles": self.articles, "outlets": self.outlets, "from": self.since, "to": self.until}
 
-    def sentence(self) -> str:
-        """One line for people: what was searched."""
-        if not self.articles:
-            return "No articles match."
+    def describe(self) -> str:
+        """What there is, for people: "13 articles from 4 outlets, 2025-10-26 to 2026-05-21"."""
         articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
         outlets = "1 outlet" if self.outlets == 1 else f"{self.outlets:,} outlets"
         dates = f", {self.since[:10]} to {self.until[:10]}" if self.since and self.until else ""
-        return f"Searched {articles} from {outlets}{dates}."
+        return f"{articles} from {outlets}{dates}"
+
+    def sentence(self) -> str:
+        """What was searched, as a sentence."""
+        return f"Searched {self.describe()}." if self.articles else "No articles match."
 
 
 @dataclass(frozen=True, slots=True)

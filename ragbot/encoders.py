@@ -105,7 +105,7 @@ class SentenceTransformerEncoder(PassageEncoder):
         import transformers
         from sentence_transformers import SentenceTransformer
 
-        transformers.utils.logging.disable_progress_bar()
+        transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own gap
         torch.set_num_threads(self._threads or os.cpu_count() or 1)
         try:
             return SentenceTransformer(

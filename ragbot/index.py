@@ -149,15 +149,19 @@ def _connect(folder: Path, *, create: bool) -> tuple[Client, Collection]:
     import chromadb
     from chromadb.config import Settings
 
-    # Typed as an interface without close(); it is always this class.
-    client = cast("Client", chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False)))
+    client: Client | None = None
     try:
+        # Typed as an interface without close(); it is always this class.
+        client = cast(
+            "Client", chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+        )
         if create:
             space: Any = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}}
             return client, client.create_collection(_NAME, configuration=space, embedding_function=None)
         return client, client.get_collection(_NAME, embedding_function=None)
-    except Exception as error:  # chromadb raises its own, ValueError, and bare Rust panics alike
-        client.close()
+    except Exception as error:  # chromadb raises its own, ValueError, and bare Rust errors alike
+        if client is not None:
+            client.close()
         raise DamagedError(
             f"The index in {folder} cannot be opened: {error}. It is rebuilt at the next start."
         ) from error

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +18,18 @@ from ragbot.errors import LlmError, SettingsError
 Kind = Literal["local", "extractive", "openai-compatible", "provider"]
 _ATTEMPTS = 3
 _WORTH_A_RETRY = frozenset({408, 409, 429})
+_KEY = "refused the API key ({}). Check the key in the environment."
+_TOO_LONG = "rejected the request ({}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS."
+_REASONS = {
+    400: _TOO_LONG,
+    401: _KEY,
+    403: _KEY,
+    404: "does not know this model or path ({}). Check the name and the URL.",
+    413: _TOO_LONG,
+    422: _TOO_LONG,
+    429: "is over its limit ({}). Wait a little, or use --llm local.",
+}
+_OTHER_STATUS = "failed ({}). Try again, or use --llm local."
 _MAX_CHARS = 20_000  # of one answer: a model that does not stop is stopped
 
 
@@ -107,7 +120,7 @@ def stream_text(
                     yield chunk.text
                 if wrote > _MAX_CHARS:
                     return
-        except Exception as error:  # providers share no base class; each is told apart by its status below
+        except Exception as error:  # noqa: BLE001  # providers share no base class; each is told apart by its status
             problem = translate(error, broken=wrote > 0)
             if wrote or not problem.retryable or stats.attempts >= _ATTEMPTS:
                 raise problem from None  # the cause may hold headers with the key
@@ -118,40 +131,21 @@ def stream_text(
 
 def translate(error: Exception, *, broken: bool = False) -> LlmError:
     """What went wrong, as a sentence that says what to do; never with a key in it."""
-    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     if broken:
         return LlmError("The language model broke off in the middle of its answer. Ask again.", retryable=True)
-    if status in (401, 403):
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    if isinstance(status, int):
+        retryable = status in _WORTH_A_RETRY or status >= HTTPStatus.INTERNAL_SERVER_ERROR
         return LlmError(
-            f"The language model's server refused the API key ({status}). Check the key in the environment."
-        )
-    if status == 404:
-        return LlmError(
-            "The language model's server does not know this model or path (404). Check the name and the URL."
-        )
-    if status in (400, 413, 422):
-        return LlmError(
-            f"The language model's server rejected the request ({status}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS."
-        )
-    if status == 429:
-        return LlmError(
-            "The language model's server is over its limit (429). Wait a little, or use --llm local.", retryable=True
-        )
-    if isinstance(status, int) and (status >= 500 or status in _WORTH_A_RETRY):
-        return LlmError(
-            f"The language model's server failed ({status}). Try again, or use --llm local.", retryable=True
+            f"The language model's server {_REASONS.get(status, _OTHER_STATUS).format(status)}", retryable=retryable
         )
     kind = type(error).__name__
     if "Timeout" in kind or isinstance(error, TimeoutError):
-        return LlmError(
-            "The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local.",
-            retryable=True,
-        )
+        late = "The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local."
+        return LlmError(late, retryable=True)
     if "Connect" in kind or isinstance(error, ConnectionError):
-        return LlmError(
-            "The language model's server cannot be reached. Check the URL and that it runs, or use --llm local.",
-            retryable=True,
-        )
+        gone = "The language model's server cannot be reached. Check the URL and that it runs, or use --llm local."
+        return LlmError(gone, retryable=True)
     return LlmError(f"The language model failed ({kind}). Try again, or use --llm extractive.")
 
 

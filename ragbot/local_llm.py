@@ -21,7 +21,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from ragbot.errors import LlmError, WeightsError
 
@@ -120,7 +120,7 @@ class LocalLlm:
         if child.stdout:
             child.stdout.close()
 
-    def __enter__(self) -> LocalLlm:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

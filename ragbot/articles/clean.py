@@ -14,7 +14,7 @@ _MAX_LINE = 500
 
 
 def body(text: str) -> str:
-    """NFC, "\\n" line ends, no control characters, single spaces, at most one empty line between paragraphs."""
+    """NFC, Unix line ends, no control characters, single spaces, at most one empty line between paragraphs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = unicodedata.normalize("NFC", _CONTROL.sub("", text))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from filelock import FileLock, Timeout
 
@@ -21,7 +22,7 @@ class WriterLock:
         self._holder = home / "writer.json"
         self._home = home
 
-    def __enter__(self) -> WriterLock:
+    def __enter__(self) -> Self:
         """Raises LockedError, naming the holder, when another process is writing."""
         try:
             self._lock.acquire(timeout=0.5)

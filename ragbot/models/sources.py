@@ -25,7 +25,7 @@ _CHUNK = 1 << 20
 
 
 class SourceUnavailableError(Exception):
-    """This source cannot give the model now; the next one is tried."""
+    """A source cannot give the model now; the next one is tried."""
 
 
 class Source(Protocol):

@@ -84,10 +84,7 @@ def fetch_hf(spec: str, cache: Path, *, progress: Progress | None = None) -> Pat
     repository, path = found.groups()
     name = spec.replace("/", "--")
     known = cache / "models" / name / "spec.json"
-    if known.exists():
-        file = File(**json.loads(known.read_text(encoding="utf-8")))
-    else:
-        file = _ask_hub(repository, path)
+    file = File(**json.loads(known.read_text(encoding="utf-8"))) if known.exists() else _ask_hub(repository, path)
     model = Model(name, repository, (file,), ())
     found_path = fetch(name, cache, progress=progress, sources=[Hub()], registry={name: model})
     known.write_text(json.dumps({"path": file.path, "size": file.size, "sha256": file.sha256}), encoding="utf-8")

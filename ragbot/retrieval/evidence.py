@@ -38,11 +38,11 @@ class PickEvidence:
         best = state.hits[: self._passages]
         articles = self._catalogue.articles(list({h.article_id for h in best}))
         scored = _score(state, best, found, articles)
-        state.evidence = _group(self._fill(scored, articles), articles)
+        state.evidence = _group(self._fill(scored), articles)
         top = [f"{s.article_id}@{s.sentence.start}" for s in scored]
         state.record("evidence", started, sum(len(e.sentences) for e in state.evidence), top)
 
-    def _fill(self, scored: list[_Scored], articles: dict[str, Article]) -> list[_Scored]:
+    def _fill(self, scored: list[_Scored]) -> list[_Scored]:
         """Best first until the budget is spent; a text that is already in (wire copy) is not read twice."""
         left, picked, opened, seen = self._tokens, list[_Scored](), set[str](), set[str]()
         for item in scored:

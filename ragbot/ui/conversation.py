@@ -66,7 +66,7 @@ def converse(bot: ChatBot, question: str, turns: Sequence[Turn], wishes: Wishes)
                     yield finished(event.answer, kept)
     except RagbotError as error:
         yield View(str(error), sources.EMPTY, "", kept)
-    except Exception:
+    except Exception:  # noqa: BLE001  # logged below; the reader must not be left with a page that hangs
         _LOG.exception("The chat could not answer")
         yield View(
             "Something went wrong inside ragbot. The log has the details; please ask again.", sources.EMPTY, "", kept

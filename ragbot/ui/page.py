@@ -26,6 +26,7 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     import gradio as gr
 
+    page: gr.Blocks
     with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(_heading(bot))
         turns = gr.State([])
@@ -85,14 +86,15 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
             api_visibility="private",
         )
         # The generator is closed by the cancellation, and with it the model's stream.
+        chat.clear(_cleared, None, [panel, status, turns], queue=False, api_visibility="private")
         stop.click(_stopped, [chat], [chat, status], cancels=[running], queue=False, api_visibility="private")
-        gr.api(_endpoint(bot), api_name="chat")
+        gr.events.api(_endpoint(bot), api_name="chat")
     page.queue(default_concurrency_limit=CONCURRENT, max_size=WAITING)
     return page
 
 
 def _respond(bot: ChatBot) -> Any:
-    def respond(
+    def respond(  # noqa: PLR0917  # gradio passes inputs by position
         question: str, chat: Messages, turns: list[Turn], since: str | None, until: str | None, outlet: str | None
     ) -> Generator[tuple[Messages, str, str, list[Turn]], None, None]:
         for view in converse(bot, question, turns, Wishes((since or "").strip(), (until or "").strip(), outlet or "")):
@@ -121,6 +123,10 @@ def _stopped(chat: Messages) -> tuple[Messages, str]:
     return chat, _status("Stopped. What stands above is a draft that was not proven.")
 
 
+def _cleared() -> tuple[str, str, list[Turn]]:
+    return sources.EMPTY, "", []
+
+
 def _status(words: str) -> str:
     return f'<p role="status">{escape(words)}</p>' if words else ""
 
@@ -128,5 +134,5 @@ def _status(words: str) -> str:
 def _heading(bot: ChatBot) -> str:
     return (
         '<header class="rb-head"><h1>ragbot</h1><p>Ask the archive; every sentence is proven by a quote. '
-        f"{escape(bot.coverage().sentence())} Answers: {escape(bot.describe())}.</p></header>"
+        f"{escape(bot.coverage().describe())}. Answers: {escape(bot.describe())}.</p></header>"
     )

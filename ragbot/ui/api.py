@@ -1,0 +1,33 @@
+"""The one endpoint for programs: a question in, the documented Answer out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from typing import Any
+
+from ragbot.domain import Done
+from ragbot.errors import RagbotError
+from ragbot.ui.contract import ChatBot
+from ragbot.ui.pump import Pump
+
+
+def endpoint(bot: ChatBot) -> Callable[[str, str, str, str], Awaitable[dict[str, Any]]]:
+    """A function for `gr.api`; a RagbotError reaches the caller as its message."""
+    import gradio as gr
+
+    async def chat(question: str, since: str = "", until: str = "", outlet: str = "") -> dict:  # type: ignore[type-arg]  # Gradio reads the hint and knows plain dict only
+        """Answer a question from the archive. Dates are YYYY-MM-DD; empty means no limit."""
+        pump = Pump(lambda: bot.stream(question, since=since or None, until=until or None, outlet=outlet or None))
+        try:
+            async with aclosing(pump.batches(0)) as batches:  # type: ignore[type-var]  # an async generator, typed as what it yields
+                async for batch in batches:
+                    for event in batch:
+                        if isinstance(event, Done):
+                            return event.answer.to_dict()
+        except RagbotError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        raise asyncio.CancelledError
+
+    return chat

@@ -1,0 +1,61 @@
+"""From Enter to the proven answer: one exchange, redrawn as its events come."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from ragbot.domain import Event
+from ragbot.errors import RagbotError
+from ragbot.ui.contract import ChatBot
+from ragbot.ui.exchange import Conversation, Exchange
+from ragbot.ui.pump import Pump
+
+_PAUSE_S = 0.13  # seven or eight redraws a second: reads as flowing, and does not heat the browser
+_KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Session:
+    """What the server keeps for one open page."""
+
+    conversation: Conversation = field(default_factory=Conversation)
+    pump: Pump | None = None
+
+    def stop(self) -> None:
+        if self.pump:
+            self.pump.stop()
+
+
+async def ask(
+    bot: ChatBot, session: Session, question: str, *, since: str | None, until: str | None, outlet: str | None
+) -> AsyncIterator[Exchange]:
+    """The exchange, again each time that it has changed. Problems become part of it; nothing is raised."""
+    session.stop()
+    history = session.conversation.history()
+    exchange = session.conversation.begin(question)
+    del session.conversation.exchanges[:-_KEPT]
+    yield exchange
+
+    def stream() -> Iterator[Event]:
+        return bot.stream(question, history=history, since=since or None, until=until or None, outlet=outlet or None)
+
+    session.pump = pump = Pump(stream)
+    try:
+        async with aclosing(pump.batches(_PAUSE_S)) as batches:  # type: ignore[type-var]  # an async generator, typed as what it yields
+            async for batch in batches:
+                for event in batch:
+                    exchange.take(event)
+                yield exchange
+    except RagbotError as error:
+        exchange.error = str(error)
+    except Exception as error:
+        log.exception("An answer failed")
+        exchange.error = f"Something went wrong inside ragbot ({type(error).__name__}). Nothing was changed; the server's log says more. Ask again."
+    if not exchange.over:
+        exchange.stopped = True
+    yield exchange

@@ -1,0 +1,33 @@
+"""What the chat needs of a bot. Anything with these five methods can be put behind the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from ragbot.domain import Coverage, Event, Turn
+
+
+class ChatBot(Protocol):
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        as_of: str | None = None,
+    ) -> Iterator[Event]:
+        """`Retrieved`, `Token`s, `Done`. A generator: closing it must stop the model. Raises RagbotError."""
+        ...
+
+    def outlets(self) -> list[str]: ...
+
+    def coverage(self) -> Coverage: ...
+
+    def examples(self) -> list[str]: ...
+
+    def describe(self) -> str:
+        """The language model in use, for people."""
+        ...

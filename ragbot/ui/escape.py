@@ -1,0 +1,61 @@
+"""Untrusted text → markup that can only ever be read. Everything on the page that is not ours comes through here."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from datetime import datetime
+from urllib.parse import urlsplit
+
+# Every ASCII sign but the space becomes a numeric entity: inert in HTML, in attributes, in Markdown
+# and in the template languages that Gradio runs over HTML. html.escape would do for HTML alone.
+_ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
+# Direction overrides can make one host or name look like another. The joiners that Arabic and Indic scripts need stay.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
+
+
+def text(value: str) -> str:
+    """One line of text: entities for signs, spaces for breaks, a mark where a control character was."""
+    return _readable(" ".join(value.split())).translate(_ENTITIES)
+
+
+def lines(value: str) -> str:
+    """Text whose line breaks are kept, as `<br>`."""
+    return "<br>".join(text(line) for line in value.strip().splitlines())
+
+
+def day(iso: str | None) -> str:
+    """An ISO 8601 moment as `<time>19 March 2026</time>`; empty if there is none."""
+    if not iso:
+        return ""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return text(iso)
+    return f'<time datetime="{text(iso)}">{moment.day} {moment:%B %Y}</time>'
+
+
+def link(url: str | None) -> str:
+    """A link to an article's original that shows the host it really leads to; empty unless it is plain http(s)."""
+    host = _host(url or "")
+    if not host:
+        return ""
+    return (
+        f'<a class="rb-link" href="{text(url or "")}" target="_blank" rel="noopener noreferrer">'
+        f'Read at <bdi>{text(host)}</bdi><span aria-hidden="true"> ↗</span></a>'
+    )
+
+
+def _host(url: str) -> str:
+    if any(c.isspace() or not c.isprintable() for c in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except ValueError:
+        return ""
+    return host if parts.scheme in {"http", "https"} else ""
+
+
+def _readable(value: str) -> str:
+    return "".join("�" if unicodedata.category(c) in {"Cc", "Cs"} else c for c in value if c not in _OVERRIDES)

@@ -1,0 +1,75 @@
+"""One question and what has come of it so far: the state that every panel is drawn from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ragbot.domain import Answer, Done, Event, Retrieved, Turn
+
+_MARKER = re.compile(r"\s*\[\d{1,3}\]")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """Built by `take`-ing events. `serial` numbers the exchange within its conversation, for anchors."""
+
+    question: str
+    serial: int = 1
+    retrieved: Retrieved | None = None
+    draft: str = ""
+    answer: Answer | None = None
+    error: str = ""
+    stopped: bool = False
+
+    def take(self, event: Event) -> None:
+        if isinstance(event, Retrieved):
+            self.retrieved = event
+        elif isinstance(event, Done):
+            self.answer = event.answer
+        else:
+            self.draft += event.text
+
+    @property
+    def over(self) -> bool:
+        return bool(self.answer or self.error or self.stopped)
+
+    def anchor(self, n: int) -> str:
+        """The element id of source `n` of this exchange."""
+        return f"rb-source-{self.serial}-{n}"
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The exchanges of one browser page, oldest first."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    _asked: int = 0
+
+    def begin(self, question: str) -> Exchange:
+        self._asked += 1
+        self.exchanges.append(Exchange(question, self._asked))
+        return self.exchanges[-1]
+
+    def clear(self) -> None:
+        self.exchanges.clear()
+
+    def history(self) -> list[Turn]:
+        """What the bot is told of earlier turns: only questions that got an answer, and answers without markers."""
+        turns: list[Turn] = []
+        for exchange in self.exchanges:
+            if exchange.answer:
+                turns.append(("user", exchange.question))
+                turns.append(("assistant", _MARKER.sub("", exchange.answer.text)))
+        return turns
+
+    @property
+    def last(self) -> Exchange | None:
+        return self.exchanges[-1] if self.exchanges else None
+
+
+def used_n(citations: Sequence[int], answer: Answer) -> list[int]:
+    """Those of the numbers that name a citation of the answer, in order, once each."""
+    known = {c.n for c in answer.citations}
+    return [n for n in dict.fromkeys(citations) if n in known]

@@ -1,0 +1,274 @@
+"""Catalogue, index and ingestion together: nothing that was reported is lost, and the index is always rebuildable."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+
+import numpy as np
+import pytest
+
+from ragbot import maintenance
+from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
+from ragbot.settings import Settings
+from tests.conftest import BRIDGE, ROOT
+from tests.fakes import WordHashEncoder
+
+COST = "How much do the repairs of the old bridge cost?"
+
+
+def parts(bot):
+    return bot._parts
+
+
+def test_a_second_ingest_changes_nothing_and_embeds_nothing(bot, news, encoder):
+    before = encoder.embedded
+    report = bot.ingest(news)
+    assert (report.added, report.updated, report.unchanged, report.passages) == (0, 0, 2, 0)
+    assert encoder.embedded == before
+
+
+def test_a_changed_article_replaces_its_passages(bot, news):
+    path = news / "2026-01-14--bridge.md"
+    path.write_text(BRIDGE.replace("2.4 million", "3.1 million"), encoding="utf-8")
+    report = bot.ingest(news)
+    assert (report.updated, report.unchanged) == (1, 1)
+    evidence = [s.text for e in bot.ask(COST).evidence for s in e.sentences]
+    assert any("3.1 million" in s for s in evidence)
+    assert not any("2.4 million" in s for s in evidence)
+
+
+def test_bad_files_are_named_and_spoil_no_other(bot, news):
+    (news / "empty.md").write_bytes(b"")
+    (news / "latin.txt").write_bytes("Überschrift\nText".encode("latin-1"))
+    (news / "photo.png").write_bytes(b"\x89PNG")
+    (news / "good.txt").write_text("A new headline\nAnd a text below it.", encoding="utf-8")
+    report = bot.ingest(news)
+    assert report.added == 1
+    reasons = {s.path: (s.failed, s.reason) for s in report.skipped}
+    assert "empty" in reasons["empty.md"][1]
+    assert "UTF-8" in reasons["latin.txt"][1]
+    assert reasons["photo.png"][0] is False
+    assert report.failed == 2
+
+
+def test_the_same_identity_twice_is_reported_and_the_first_kept(bot, news):
+    (news / "z-copy.md").write_text(BRIDGE.replace("2.4", "9.9"), encoding="utf-8")
+    report = bot.ingest(news)
+    assert report.unchanged == 2
+    assert "same identity" in report.skipped[0].reason
+
+
+def test_paths_that_cannot_be_read_raise_before_anything_is_written(bot, tmp_path):
+    with pytest.raises(UsageError, match="does not exist"):
+        bot.ingest(tmp_path / "nowhere")
+    (tmp_path / "hollow").mkdir()
+    with pytest.raises(ArticleError, match="holds no articles"):
+        bot.ingest(tmp_path / "hollow")
+
+
+def test_a_removed_article_is_never_found_again(bot):
+    gone = next(a for a in bot.articles() if a.outlet == "Tarn Courier")
+    assert bot.remove(gone.id) is True
+    assert bot.remove(gone.id) is False
+    answer = bot.ask(COST)
+    assert gone.id not in {c.article_id for c in answer.considered}
+    assert gone.id not in {e.article.id for e in answer.evidence}
+
+
+@pytest.mark.parametrize("header", ["status: canceled", "status: withheld", 'embargoed: "2999-01-01T00:00:00Z"'])
+def test_killed_held_and_embargoed_stories_are_not_answered_from(bot, news, header):
+    (news / "2026-01-14--bridge.md").write_text(BRIDGE.replace("author:", f"{header}\nauthor:"), encoding="utf-8")
+    bot.ingest(news)
+    answer = bot.ask(COST)
+    assert "Tarn Courier" not in {c.outlet for c in answer.considered}
+    assert answer.coverage.articles == 1
+
+
+def test_a_lost_index_is_rebuilt_without_embedding(bot, open_bot, encoder, tmp_path):
+    wanted = parts(bot).index.ids()
+    bot.close()
+    shutil.rmtree(tmp_path / "home" / "index")
+    before = encoder.embedded
+    again = open_bot()
+    assert parts(again).index.ids() == wanted
+    assert again.ask(COST).considered[0].outlet == "Tarn Courier"
+    assert encoder.embedded == before
+
+
+@pytest.mark.parametrize("damage", ["pointer", "manifest", "database"])
+def test_a_damaged_index_is_rebuilt(bot, open_bot, tmp_path, damage):
+    bot.close()
+    index = tmp_path / "home" / "index"
+    current = index / (index / "current").read_text()
+    target = {
+        "pointer": index / "current",
+        "manifest": current / "manifest.json",
+        "database": current / "chroma.sqlite3",
+    }[damage]
+    target.write_bytes(b"garbage" * 100)
+    again = open_bot()
+    assert parts(again).index.ids() == {i for ids, _, _ in parts(again).catalogue.vectors() for i in ids}
+    assert again.ask(COST).considered
+
+
+def test_an_index_lives_in_generations_and_old_ones_go(bot, news, tmp_path):
+    for n in range(4):
+        (news / f"more-{n}.txt").write_text(f"Headline {n}\nText number {n}.", encoding="utf-8")
+        bot.ingest(news)
+    names = sorted(p.name for p in (tmp_path / "home" / "index").glob("gen-*"))
+    assert len(names) == 2
+    assert (tmp_path / "home" / "index" / "current").read_text() == names[-1]
+
+
+def test_no_text_is_stored_in_chroma(bot, tmp_path):
+    files = [p for p in (tmp_path / "home" / "index").rglob("*") if p.is_file()]
+    assert files
+    assert not any(b"crowns" in p.read_bytes() for p in files)
+
+
+def test_every_passage_is_found_by_its_own_vector(bot):
+    for ids, vectors, _ in parts(bot).catalogue.vectors():
+        for wanted, vector in zip(ids, vectors, strict=True):
+            assert parts(bot).index.nearest(vector, 1)[0][0] == wanted
+
+
+def test_commits_survive_power_loss(bot, tmp_path):
+    db = sqlite3.connect(tmp_path / "home" / "catalogue.sqlite")
+    assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    db.close()
+    assert parts(bot).catalogue._db.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert parts(bot).catalogue.check() == []
+
+
+def test_an_article_is_stored_whole_or_not_at_all(bot):
+    catalogue = parts(bot).catalogue
+    article = bot.articles()[0]
+    passages = [p for p in __import__("ragbot.chunking", fromlist=["passages"]).passages(article, 20)]
+    before, sequence = catalogue.count_passages(), catalogue.sequence
+    with pytest.raises(ValueError, match="zip"):
+        catalogue.put(article, passages, np.zeros((1, 96), dtype=np.float32), [])
+    assert (catalogue.count_passages(), catalogue.sequence) == (before, sequence)
+    assert bot.article(article.id) == article
+
+
+def test_stored_articles_come_back_equal(bot):
+    for article in bot.articles():
+        assert article.content_hash == parts(bot).catalogue.known()[article.id]
+
+
+@pytest.mark.parametrize("setting", [{"embedder": WordHashEncoder("other")}, {"passage_words": 40}])
+def test_an_archive_built_otherwise_is_refused_with_the_command_that_repairs_it(bot, open_bot, setting):
+    bot.close()
+    with pytest.raises(MismatchError, match="ragbot doctor --repair"):
+        open_bot(**setting)
+
+
+def test_doctor_repairs_an_archive_built_otherwise(bot, open_bot, encoder, tmp_path, monkeypatch):
+    bot.close()
+    monkeypatch.setattr("ragbot.assembly.build_encoder", lambda *_: encoder)
+    settings = Settings.load(home=tmp_path / "home", passage_words=40, llm="extractive")
+    assert not maintenance.examine(settings, repair=False)[-1].ok
+    assert maintenance.examine(settings, repair=True)[-1].ok
+    assert maintenance.examine(settings, repair=False)[-1].ok
+    assert open_bot(passage_words=40).ask(COST).considered[0].outlet == "Tarn Courier"
+
+
+def test_a_second_writer_is_told_who_writes_and_the_lock_dies_with_its_holder(bot, news, tmp_path):
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"from pathlib import Path\nfrom ragbot.catalogue import WriterLock\nwith WriterLock(Path({str(tmp_path / 'home')!r})):\n    print('held', flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert holder.stdout.readline().strip() == "held"
+    (news / "more.txt").write_text("A headline\nA text.", encoding="utf-8")
+    with pytest.raises(LockedError, match=f"process {holder.pid}"):
+        bot.ingest(news)
+    holder.send_signal(signal.SIGKILL)
+    holder.communicate()
+    assert bot.ingest(news).added == 1
+
+
+def test_the_lock_may_be_taken_again_by_its_holder(tmp_path):
+    with WriterLock(tmp_path) as lock, lock:
+        assert json.loads((tmp_path / "writer.json").read_text())["pid"] == os.getpid()
+    assert not (tmp_path / "writer.json").exists()
+
+
+def test_a_full_disk_is_said_and_keeps_what_was_stored(bot, news, tmp_path):
+    script = textwrap.dedent("""
+        import resource, signal, sys
+        from pathlib import Path
+        from ragbot import Ragbot
+        from ragbot.errors import StorageError
+        from tests.fakes import WordHashEncoder
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        bot = Ragbot.open(sys.argv[1], llm="extractive", embedder=WordHashEncoder())
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+        try:
+            bot.ingest(sys.argv[2])
+        except StorageError as error:
+            print("SAID", error)
+    """)
+    (news / "big.txt").write_text("A big story\n" + "The council met again and again. " * 40_000, encoding="utf-8")
+    limit = str((tmp_path / "home" / "catalogue.sqlite").stat().st_size + 200_000)
+    bot.close()
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "home"), str(news), limit],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert "SAID Cannot write" in done.stdout, done.stderr
+    assert "Free space" in done.stdout
+    identity = {"embedder": "word-hash", "dimension": "96", "chunking": "sentences-v1-150w"}
+    catalogue = Catalogue(tmp_path / "home" / "catalogue.sqlite", identity)
+    assert len(catalogue.known()) == 2
+    assert catalogue.check() == []
+    catalogue.close()
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+
+
+def test_a_catalogue_that_is_none_is_refused(open_bot, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "catalogue.sqlite").write_bytes(b"not a database at all" * 500)
+    with pytest.raises(DamagedError, match="damaged"):
+        open_bot()
+
+
+def test_a_missing_catalogue_beside_an_index_is_never_taken_for_an_empty_archive(bot, open_bot, tmp_path):
+    bot.close()
+    for file in (tmp_path / "home").glob("catalogue.sqlite*"):
+        file.unlink()
+    with pytest.raises(DamagedError, match="missing"):
+        open_bot()
+
+
+def test_a_home_that_cannot_be_made_is_said(open_bot, tmp_path):
+    (tmp_path / "home").write_text("a file")
+    with pytest.raises(StorageError, match="--home"):
+        open_bot()
+
+
+def test_a_reader_sees_what_another_process_brought_in(bot, open_bot, news, encoder):
+    other = open_bot()
+    (news / "ferry.txt").write_text(
+        "Ferry to sail again\nThe ferry sails on 3 March, Captain Oda said.", encoding="utf-8"
+    )
+    other.ingest(news)
+    assert "Ferry to sail again" in {c.headline for c in bot.ask("When does the ferry sail?").considered}
