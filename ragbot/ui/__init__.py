@@ -1,7 +1,7 @@
-"""The chat in the browser: gradio's only home, with app.py. One file per panel."""
+"""The chat in the browser. Gradio's only home, together with `app.py`."""
 
+from ragbot.ui.contract import ChatBot
 from ragbot.ui.page import build_ui
-from ragbot.ui.protocol import ChatBot
-from ragbot.ui.server import serve
+from ragbot.ui.server import Serving, serve
 
-__all__ = ["ChatBot", "build_ui", "serve"]
+__all__ = ["ChatBot", "Serving", "build_ui", "serve"]

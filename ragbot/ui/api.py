@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from typing import Any
@@ -21,13 +20,13 @@ def endpoint(bot: ChatBot) -> Callable[[str, str, str, str], Awaitable[dict[str,
         """Answer a question from the archive. Dates are YYYY-MM-DD; empty means no limit."""
         pump = Pump(lambda: bot.stream(question, since=since or None, until=until or None, outlet=outlet or None))
         try:
-            async with aclosing(pump.batches(0)) as batches:  # type: ignore[type-var]  # an async generator, typed as what it yields
+            async with aclosing(pump.batches(0)) as batches:
                 async for batch in batches:
                     for event in batch:
                         if isinstance(event, Done):
                             return event.answer.to_dict()
         except RagbotError as error:
             raise gr.Error(str(error), print_exception=False) from error
-        raise asyncio.CancelledError
+        raise gr.Error("The answer ended without a result. Ask again.", print_exception=False)
 
     return chat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -33,7 +33,7 @@ class Session:
 
 async def ask(
     bot: ChatBot, session: Session, question: str, *, since: str | None, until: str | None, outlet: str | None
-) -> AsyncIterator[Exchange]:
+) -> AsyncGenerator[Exchange, None]:
     """The exchange, again each time that it has changed. Problems become part of it; nothing is raised."""
     session.stop()
     history = session.conversation.history()
@@ -41,12 +41,12 @@ async def ask(
     del session.conversation.exchanges[:-_KEPT]
     yield exchange
 
-    def stream() -> Iterator[Event]:
+    def stream() -> Generator[Event, None, None]:
         return bot.stream(question, history=history, since=since or None, until=until or None, outlet=outlet or None)
 
     session.pump = pump = Pump(stream)
     try:
-        async with aclosing(pump.batches(_PAUSE_S)) as batches:  # type: ignore[type-var]  # an async generator, typed as what it yields
+        async with aclosing(pump.batches(_PAUSE_S)) as batches:
             async for batch in batches:
                 for event in batch:
                     exchange.take(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
 from ragbot.domain import Coverage, Event, Turn
@@ -18,8 +18,8 @@ class ChatBot(Protocol):
         until: str | None = None,
         outlet: str | None = None,
         as_of: str | None = None,
-    ) -> Iterator[Event]:
-        """`Retrieved`, `Token`s, `Done`. A generator: closing it must stop the model. Raises RagbotError."""
+    ) -> Generator[Event, None, None]:
+        """`Retrieved`, `Token`s, `Done`. Closing it must stop the model. Raises RagbotError."""
         ...
 
     def outlets(self) -> list[str]: ...

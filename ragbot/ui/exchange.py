@@ -60,13 +60,14 @@ class Conversation:
         turns: list[Turn] = []
         for exchange in self.exchanges:
             if exchange.answer:
-                turns.append(("user", exchange.question))
+                # standalone, so that a third question can still lean on the subject of the first
+                turns.append(("user", exchange.answer.standalone_question))
                 turns.append(("assistant", _MARKER.sub("", exchange.answer.text)))
         return turns
 
     @property
-    def last(self) -> Exchange | None:
-        return self.exchanges[-1] if self.exchanges else None
+    def last_answered(self) -> Exchange | None:
+        return next((e for e in reversed(self.exchanges) if e.answer), None)
 
 
 def used_n(citations: Sequence[int], answer: Answer) -> list[int]:

@@ -11,7 +11,6 @@ from ragbot.ui.exchange import Exchange, used_n
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _NOTES = {
-    "not_found": "No answer in this archive",
     "conflicting": "The sources disagree",
     "interrupted": "Cut short: only the part that could be proven is shown",
 }
@@ -61,6 +60,8 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     status = _NOTES.get(answer.status, "")
     parts = [f'<div class="rb-status">{status}</div>' if status else ""]
     parts.append(f'<div class="rb-text" dir="auto">{_body(exchange, answer)}</div>')
+    if answer.standalone_question != answer.question:
+        parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
@@ -95,15 +96,13 @@ def _foot(answer: Answer) -> str:
         f"Until {limits.until:%Y-%m-%d}." if limits.until else "",
     ]
     seconds = answer.timings.get("total_s")
-    made = f"{answer.receipt.get('llm', '')}, {seconds:.1f} s" if seconds is not None else ""
-    return escape.text(" ".join(t for t in told if t)) + (
-        f' <span class="rb-made">{escape.text(made)}</span>' if made else ""
-    )
+    if seconds is not None:
+        told.append(f"Took {seconds:.1f} s with {answer.receipt.get('llm', 'no model')}.")
+    return escape.text(" ".join(t for t in told if t))
 
 
 def archive_line(coverage: Coverage, model: str) -> str:
     """The line under the title: what can be asked about, and who words the answers."""
     if not coverage.articles:
         return escape.text("The archive is empty. Bring articles in with: ragbot ingest PATH")
-    told = coverage.sentence().removeprefix("Searched ").removesuffix(".")
-    return f"{escape.text(told)} <span class='rb-made'>answers worded by {escape.text(model)}</span>"
+    return f"{escape.text(coverage.describe())} <span class='rb-made'>answers worded by {escape.text(model)}</span>"

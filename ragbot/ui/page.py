@@ -1,138 +1,188 @@
-"""The page: what stands where, and which event does what."""
+"""The page: lays the panels out and wires them to one conversation per open page."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
-from html import escape
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
-from ragbot.domain import Turn
-from ragbot.ui import sources
-from ragbot.ui.conversation import View, Wishes, converse
-from ragbot.ui.protocol import ChatBot
+from ragbot.errors import RagbotError
+from ragbot.ui import api, asking, escape, filters, messages, sources
+from ragbot.ui.contract import ChatBot
+from ragbot.ui.exchange import Exchange
 
 if TYPE_CHECKING:
     import gradio as gr
 
-# One model writes at a time; a few more may search meanwhile. Beyond the queue people are told that it is full.
-CONCURRENT = 4
-WAITING = 32
-Messages = list[dict[str, Any]]
+_AT_ONCE = 4  # answers being worked on at the same time; the others wait in line
+_IN_LINE = 32  # those who may wait; the next is told that the chat is busy
+_SESSIONS = 1000
+_EXAMPLES = 3
+_HINT = (
+    "Ask about anything in these articles. Each sentence of an answer carries the number of the source that proves it."
+)
 
 
 def build_ui(bot: ChatBot) -> gr.Blocks:
-    """The page for a bot, not yet served. All state is per browser session."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    """The whole page over a bot, ready to be served (`ragbot.ui.serve`). Nothing is sent anywhere."""
+    # Gradio reads these when it is imported and when Blocks are made; both would otherwise phone home.
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    # Statistics for a monitoring page that is switched off, worked out in pandas after every event: never.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     import gradio as gr
 
-    page: gr.Blocks
-    with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_heading(bot))
-        turns = gr.State([])
-        with gr.Row(elem_id="rb-main"):
-            with gr.Column(scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    elem_id="rb-chat",
-                    label="Conversation",
-                    height="60vh",
-                    layout="panel",
-                    # Model and article text is shown as text: no markup of any kind is read out of it.
-                    render_markdown=False,
-                    sanitize_html=True,
-                    allow_tags=False,
-                    buttons=["copy"],
-                    feedback_options=None,
-                    placeholder="Ask about the articles. Every sentence of the answer is proven by a quote.",
-                )
-                status = gr.HTML(elem_id="rb-status")
-                with gr.Row():
-                    box = gr.Textbox(
-                        elem_id="rb-question",
-                        label="Question",
+    demo: gr.Blocks
+    with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
+        session = gr.State(asking.Session())
+        head = gr.HTML(_head(bot), elem_id="rb-head")
+        with gr.Row(elem_id="rb-main", equal_height=False):
+            with gr.Column(scale=3, min_width=320, elem_id="rb-talk"):
+                chatbot = _chatbot(bot)
+                with gr.Row(elem_id="rb-ask"):
+                    question = gr.Textbox(
+                        placeholder="Ask the archive",
+                        label="Your question",
                         show_label=False,
-                        placeholder="Ask about the articles",
-                        scale=6,
-                        autofocus=True,
+                        container=False,
                         lines=1,
                         max_lines=6,
+                        scale=1,
+                        autofocus=True,
+                        elem_id="rb-question",
                     )
-                    send = gr.Button("Ask", elem_id="rb-send", variant="primary", scale=1, min_width=80)
-                    stop = gr.Button("Stop", elem_id="rb-stop", variant="stop", scale=1, min_width=80)
-                with gr.Accordion("Only articles …", open=False), gr.Row():
-                    since = gr.Textbox(label="Since", placeholder="2026-01-31", elem_id="rb-since")
-                    until = gr.Textbox(label="Until", placeholder="2026-12-31", elem_id="rb-until")
-                    outlet = gr.Dropdown(["", *bot.outlets()], label="Outlet", value="", elem_id="rb-outlet")
-                gr.Examples(
-                    [[e] for e in bot.examples()], inputs=[box], label="To begin with", api_visibility="private"
-                )
-            with gr.Column(scale=2, min_width=320):
-                panel = gr.HTML(sources.EMPTY, elem_id="rb-sources")
+                    send = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="rb-send")
+                    stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False, elem_id="rb-stop")
+                with gr.Row(elem_id="rb-tools"):
+                    controls = filters.build(_outlets(bot))
+                    fresh = gr.Button("New conversation", size="sm", scale=0, min_width=160, elem_id="rb-new")
+            with gr.Column(scale=2, min_width=300, elem_id="rb-side"):
+                panel = gr.HTML(sources.panel(None), elem_id="rb-panel")
 
-        shown = [chat, panel, status, turns]
-        asked = gr.on(
-            [send.click, box.submit],
-            lambda question, chat: ("", [*chat, {"role": "user", "content": question}], question),
-            [box, chat],
-            [box, chat, held := gr.State("")],
-            queue=False,
-            api_visibility="private",
-        )
-        running = asked.then(
-            _respond(bot),
-            [held, chat, turns, since, until, outlet],
-            shown,
-            show_progress="hidden",
-            api_visibility="private",
-        )
-        # The generator is closed by the cancellation, and with it the model's stream.
-        chat.clear(_cleared, None, [panel, status, turns], queue=False, api_visibility="private")
-        stop.click(_stopped, [chat], [chat, status], cancels=[running], queue=False, api_visibility="private")
-        gr.events.api(_endpoint(bot), api_name="chat")
-    page.queue(default_concurrency_limit=CONCURRENT, max_size=WAITING)
-    return page
+        shown = [chatbot, panel, question, send, stop]
+        given = [question, session, *controls]
+        events = _Handlers(bot, gr.Request)
+        wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "show_progress_on": chatbot}
+        model: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
+        for trigger in (question.submit, send.click):
+            trigger(events.ask, given, shown, trigger_mode="once", **wire, **model)
+        picked = chatbot.example_select(_picker(), None, question, queue=False, **wire)
+        picked.then(events.ask, given, shown, **wire, **model)
+        stop.click(events.stop, session, None, queue=False, **wire)
+        gr.on([fresh.click, chatbot.clear], events.fresh, session, shown, queue=False, **wire)
+        demo.unload(events.unload)
+        demo.load(events.load, None, [head, chatbot, controls.outlet], queue=False, **wire)
+        gr.events.api(api.endpoint(bot), api_name="chat", **model)
+    demo.queue(max_size=_IN_LINE, default_concurrency_limit=_AT_ONCE, api_open=False)
+    demo.state_session_capacity = _SESSIONS
+    return demo
 
 
-def _respond(bot: ChatBot) -> Any:
-    def respond(  # noqa: PLR0917  # gradio passes inputs by position
-        question: str, chat: Messages, turns: list[Turn], since: str | None, until: str | None, outlet: str | None
-    ) -> Generator[tuple[Messages, str, str, list[Turn]], None, None]:
-        for view in converse(bot, question, turns, Wishes((since or "").strip(), (until or "").strip(), outlet or "")):
-            yield [*chat, *_message(view)], view.panel, _status(view.status), list(view.turns)
+class _Handlers:
+    """What the page's events call. Gradio reads their annotations, so they are plain."""
 
-    return respond
+    def __init__(self, bot: ChatBot, request: type) -> None:
+        self._bot = bot
+        self._open: dict[str, asking.Session] = {}
+        # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
+        for handler in (_Handlers.ask, _Handlers.unload):
+            handler.__annotations__["request"] = request
+
+    async def ask(  # noqa: PLR0917  # Gradio passes inputs by position
+        self, question: str, session: asking.Session, since: str, until: str, outlet: str, request: Any
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        import gradio as gr
+
+        self._open[request.session_hash] = session
+        ended = False
+        first = True
+        updates = asking.ask(self._bot, session, question or "", since=since, until=until, outlet=outlet)
+        async for exchange in updates:
+            ended = exchange.over
+            box = gr.skip() if not first else ""
+            first = False
+            yield (*self._shown(session, exchange), box, gr.Button(visible=ended), gr.Button(visible=not ended))
+
+    def unload(self, request: Any) -> None:
+        """The page was closed: nobody waits for its answer any more."""
+        session = self._open.pop(request.session_hash, None)
+        if session:
+            session.stop()
+
+    def stop(self, session: asking.Session) -> None:
+        session.stop()
+
+    def fresh(self, session: asking.Session) -> tuple[Any, ...]:
+        import gradio as gr
+
+        session.stop()
+        session.conversation.clear()
+        return (*self._shown(session, None), "", gr.Button(visible=True), gr.Button(visible=False))
+
+    def load(self) -> tuple[Any, ...]:
+        import gradio as gr
+
+        choices = filters.choices(_outlets(self._bot))
+        return _head(self._bot), gr.Chatbot(examples=_examples(self._bot)), gr.Dropdown(choices=choices)
+
+    def _shown(self, session: asking.Session, exchange: Exchange | None) -> tuple[Any, ...]:
+        talk = session.conversation
+        if exchange and exchange.error:
+            exchange = talk.last_answered  # its sources still belong to the answer above
+        return messages.chat(talk.exchanges), sources.panel(exchange)
 
 
-def _endpoint(bot: ChatBot) -> Any:
-    def chat(question: str) -> dict[str, Any]:
-        """Answer a question about the articles. Gives the documented Answer as JSON."""
-        from ragbot.domain import Done
+def _picker() -> Any:
+    import gradio as gr
 
-        return next(e.answer.to_dict() for e in bot.stream(question) if isinstance(e, Done))
+    def pick(event: Any) -> str:
+        return str(event.value["text"])
 
-    return chat
-
-
-def _message(view: View) -> Messages:
-    return [{"role": "assistant", "content": view.message}] if view.message else []
+    # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
+    pick.__annotations__["event"] = gr.SelectData
+    return pick
 
 
-def _stopped(chat: Messages) -> tuple[Messages, str]:
-    if chat and chat[-1]["role"] == "user":
-        chat = [*chat, {"role": "assistant", "content": "Stopped before the answer was written."}]
-    return chat, _status("Stopped. What stands above is a draft that was not proven.")
+def _chatbot(bot: ChatBot) -> gr.Chatbot:
+    import gradio as gr
 
-
-def _cleared() -> tuple[str, str, list[Turn]]:
-    return sources.EMPTY, "", []
-
-
-def _status(words: str) -> str:
-    return f'<p role="status">{escape(words)}</p>' if words else ""
-
-
-def _heading(bot: ChatBot) -> str:
-    return (
-        '<header class="rb-head"><h1>ragbot</h1><p>Ask the archive; every sentence is proven by a quote. '
-        f"{escape(bot.coverage().describe())}. Answers: {escape(bot.describe())}.</p></header>"
+    return gr.Chatbot(
+        label="Conversation",
+        show_label=False,
+        container=False,
+        layout="panel",
+        height="100%",
+        placeholder=f'<p class="rb-hint">{escape.text(_HINT)}</p>',
+        examples=_examples(bot),
+        buttons=[],
+        feedback_options=None,
+        # our own markup is all there is to render: every word in it has been through `escape`
+        render_markdown=True,
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        allow_file_downloads=False,
+        elem_id="rb-chat",
     )
+
+
+def _head(bot: ChatBot) -> str:
+    try:
+        line = messages.archive_line(bot.coverage(), bot.describe())
+    except RagbotError as error:
+        line = escape.text(str(error))
+    return f'<h1>ragbot</h1><p class="rb-archive">{line}</p>'
+
+
+def _outlets(bot: ChatBot) -> list[str]:
+    try:
+        return bot.outlets()
+    except RagbotError:
+        return []  # the line under the title tells the problem
+
+
+def _examples(bot: ChatBot) -> list[Any]:
+    try:
+        return [{"text": text} for text in bot.examples()[:_EXAMPLES]]
+    except RagbotError:
+        return []

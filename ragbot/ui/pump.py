@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import closing, suppress
-from typing import cast
 
 from ragbot.domain import Event, Token
 
@@ -14,7 +13,7 @@ from ragbot.domain import Event, Token
 class Pump:
     """One stream. Make it inside a running event loop; iterate `batches`; `stop` from any thread."""
 
-    def __init__(self, open_stream: Callable[[], Iterator[Event]]) -> None:
+    def __init__(self, open_stream: Callable[[], Generator[Event, None, None]]) -> None:
         self._open = open_stream
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[Event | Exception | None] = asyncio.Queue()
@@ -28,7 +27,7 @@ class Pump:
         self._stop.set()
         self._put(None)
 
-    async def batches(self, pause: float) -> AsyncIterator[list[Event]]:
+    async def batches(self, pause: float) -> AsyncGenerator[list[Event], None]:
         """Events as they come, in order; tokens at most every `pause` seconds. Raises what the stream raises.
 
         Leaving early stops the stream.
@@ -61,8 +60,7 @@ class Pump:
 
     def _run(self) -> None:
         try:
-            # typed as an iterator for those who write bots, but close() is what stops the model
-            with closing(cast("Generator[Event, None, None]", self._open())) as events:
+            with closing(self._open()) as events:  # close() is what stops the model
                 for event in events:
                     if self._stop.is_set():
                         break

@@ -1,92 +1,93 @@
-"""The sources beside the answer. Every word of it comes from articles, so every word is escaped."""
+"""The sources panel: evidence while the model writes, then what the answer quotes, then what was merely considered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Sequence
 
-from ragbot.domain import Answer, Citation, Considered, Evidence, Retrieved
+from ragbot.domain import Answer, Citation, Considered, Evidence, citation_dates
+from ragbot.ui import escape
+from ragbot.ui.exchange import Exchange
 
-EMPTY = '<p class="rb-hint">The articles that prove an answer appear here, each with the sentence that proves it.</p>'
-
-
-def searching() -> str:
-    return '<p class="rb-hint" role="status">Searching the articles …</p>'
+_EMPTY = "Every answer is followed here by the sentences that prove it, word for word, with their articles."
 
 
-def evidence(found: Retrieved) -> str:
-    """What the model is about to read, shown before it has written a word."""
-    if not found.evidence:
-        return _section("Evidence", '<p class="rb-hint">No article matches.</p>')
-    return _section("Evidence found", "".join(_evidence(e) for e in found.evidence), "rb-evidence")
+def panel(exchange: Exchange | None) -> str:
+    """Markup for one exchange; None is the page before the first question."""
+    if exchange is None:
+        return _section("Sources", f'<p class="rb-hint">{_EMPTY}</p>')
+    if exchange.answer:
+        return _answered(exchange, exchange.answer)
+    if exchange.retrieved:
+        cards = "".join(_evidence(exchange, e) for e in exchange.retrieved.evidence)
+        hint = "Found in the archive. The answer may quote these sentences."
+        return _section(
+            "Evidence", f'<p class="rb-hint">{hint}</p>{cards}' if cards else _nothing("Nothing close was found.")
+        )
+    return _section("Sources", _nothing("No sources." if exchange.over else "Searching …"))
 
 
-def proven(answer: Answer) -> str:
-    """The cited sources with their quotes, then what was found and not cited, folded."""
+def _answered(exchange: Exchange, answer: Answer) -> str:
     cited = {c.article_id for c in answer.citations}
     others = [c for c in answer.considered if c.article_id not in cited]
-    parts = []
     if answer.citations:
-        parts.append(_section("Sources", "".join(_citation(c) for c in answer.citations), "rb-cited"))
-    if answer.status == "not_found" and others:
-        parts.append(_section("Nearest articles", _list(others[:3])))
-    elif others:
-        parts.append(
-            f'<details class="rb-others"><summary>Also found, not cited ({len(others)})</summary>{_list(others)}</details>'
-        )
-    return "".join(parts) or EMPTY
-
-
-def _section(title: str, inner: str, kind: str = "") -> str:
-    return f'<section class="rb-section {kind}"><h3>{title}</h3>{inner}</section>'
-
-
-def _citation(citation: Citation) -> str:
-    facts = [citation.outlet, _day(citation.published), citation.byline]
-    if citation.updated and citation.updated != citation.published:
-        facts.append(f"updated {_day(citation.updated)}")
-    return (
-        f'<article class="rb-source" id="source-{citation.n}"><h4><span class="rb-n">{citation.n}</span> {escape(citation.headline)}</h4>'
-        f'<p class="rb-facts">{_facts(facts)}</p><blockquote>{escape(citation.quote)}</blockquote>'
-        f'<p class="rb-where">{_link(citation.url)}<span>{escape(citation.source_path)}</span></p></article>'
+        body = "".join(_citation(exchange, c) for c in answer.citations)
+        return _section("Sources", body, len(answer.citations)) + _considered(others, "Also considered, not quoted")
+    nothing = _nothing(
+        "Nothing is quoted, because nothing was answered." if answer.status == "not_found" else "Nothing is quoted."
     )
+    return _section("Sources", nothing) + _considered(others, "Nearest articles", unfolded=True)
 
 
-def _evidence(item: Evidence) -> str:
-    article = item.article
-    day = article.published.date().isoformat() if article.published else "no date"
-    quotes = "".join(f"<blockquote>{escape(s.text)}</blockquote>" for s in item.sentences)
-    return (
-        f'<article class="rb-source"><h4>{escape(article.headline)}</h4>'
-        f'<p class="rb-facts">{_facts([article.outlet, day])}</p>{quotes}</article>'
+def _citation(exchange: Exchange, c: Citation) -> str:
+    head = _head(c.n, c.headline, (c.outlet, c.byline), c.published, c.updated)
+    return _card(exchange.anchor(c.n), head, [c.quote], _where(c.url, c.source_path))
+
+
+def _evidence(exchange: Exchange, e: Evidence) -> str:
+    published, updated = citation_dates(e.article)
+    head = _head(None, e.article.headline, (e.article.outlet, e.article.byline), published, updated)
+    where = _where(e.article.url, e.article.source_path)
+    return _card(f"{exchange.anchor(e.n)}-found", head, [s.text for s in e.sentences], where, "rb-found")
+
+
+def _card(anchor: str, head: str, quotes: Sequence[str], where: str, kind: str = "rb-cited") -> str:
+    said = "".join(f'<blockquote dir="auto">{escape.text(q)}</blockquote>' for q in quotes)
+    return f'<article class="rb-card {kind}" id="{anchor}" tabindex="-1">{head}{said}<footer>{where}</footer></article>'
+
+
+def _head(n: int | None, headline: str, names: Iterable[str], published: str | None, updated: str | None) -> str:
+    number = f'<span class="rb-n">{n}</span>' if n is not None else ""
+    facts = [f"<bdi>{escape.text(name)}</bdi>" for name in names if name.strip()]
+    facts.insert(min(len(facts), 1), escape.day(published) or "no date")
+    if updated and updated[:10] != (published or "")[:10]:
+        facts.append(f"updated {escape.day(updated)}")
+    title = escape.text(headline) or "(no headline)"
+    return f'<header>{number}<div><h3 dir="auto">{title}</h3><p class="rb-facts">{" · ".join(facts)}</p></div></header>'
+
+
+def _where(url: str | None, path: str) -> str:
+    return f'{escape.link(url)}<code class="rb-path" title="Where the article lies">{escape.text(path)}</code>'
+
+
+def _considered(others: Sequence[Considered], title: str, *, unfolded: bool = False) -> str:
+    if not others:
+        return ""
+    rows = "".join(f"<li>{_near(c)}</li>" for c in others)
+    state = " open" if unfolded else ""
+    return f'<details class="rb-considered"{state}><summary>{title} ({len(others)})</summary><ul>{rows}</ul></details>'
+
+
+def _near(c: Considered) -> str:
+    facts = " · ".join(
+        f for f in (f"<bdi>{escape.text(c.outlet)}</bdi>" if c.outlet else "", escape.day(c.published)) if f
     )
+    return f'<span class="rb-near" dir="auto">{escape.text(c.headline or c.source_path)}</span><span class="rb-facts">{facts}</span>'
 
 
-def _list(items: Sequence[Considered]) -> str:
-    rows = "".join(
-        f"<li>{escape(i.headline)} <small>{_facts([i.outlet, _day(i.published)])}</small></li>" for i in items
-    )
-    return f'<ul class="rb-list">{rows}</ul>'
+def _nothing(sentence: str) -> str:
+    return f'<p class="rb-hint">{sentence}</p>'
 
 
-def _facts(parts: Sequence[str]) -> str:
-    return " · ".join(escape(p) for p in parts if p)
-
-
-def _day(moment: str | None) -> str:
-    return moment[:10] if moment else "no date"
-
-
-def _link(url: str | None) -> str:
-    """A link that shows the host it leads to; nothing but http and https is ever one."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-    except (UnicodeError, ValueError):
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer nofollow">{escape(host)}</a> '
+def _section(title: str, body: str, count: int | None = None) -> str:
+    number = f' <span class="rb-count">{count}</span>' if count else ""
+    return f'<section class="rb-sources" aria-label="{title}"><h2>{title}{number}</h2>{body}</section>'

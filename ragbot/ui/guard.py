@@ -1,0 +1,76 @@
+"""A wall around Gradio's server: no foreign content in the page, and no route that the chat does not use."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+# Gradio compiles its templates in the browser and starts from an inline script: hence the two "unsafe".
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'none'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+# Uploads, files of the server, its proxy, statistics and editing helpers: the chat has no use for any.
+_CLOSED = (
+    "/monitoring",
+    "/pwa_icon",
+    *(
+        f"/gradio_api/{name}"
+        for name in (
+            "api/",
+            "component_server",
+            "custom_component",
+            "deep_link",
+            "dev/",
+            "file",
+            "openapi.json",
+            "process_recording",
+            "profiling",
+            "proxy",
+            "run-history",
+            "runs",
+            "stream",
+            "undo-vibe-edit",
+            "upload",
+            "vibe",
+        )
+    ),
+)
+
+
+class Guard:
+    """ASGI middleware. Plain, because Starlette's base class would buffer the streams."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in _HEADERS}
+                kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in ours]
+                message["headers"] = [*kept, *_HEADERS]
+            await send(message)
+
+        if scope["path"].startswith(_CLOSED):
+            await guarded({"type": "http.response.start", "status": 404, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": b"Not part of this chat.\n"})
+            return
+        await self._app(scope, receive, guarded)
