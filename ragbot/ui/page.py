@@ -37,7 +37,8 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
                     label="Conversation",
                     height="60vh",
                     layout="panel",
-                    # Model and article text is shown as text: no markup of any kind is read out of it.
+                    # Every message is escaped before it gets here (_said): without Markdown the component still
+                    # reads HTML, and its sanitizer lets images through, which would tell others what is read.
                     render_markdown=False,
                     sanitize_html=True,
                     allow_tags=False,
@@ -72,7 +73,7 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
         shown = [chat, panel, status, turns]
         asked = gr.on(
             [send.click, box.submit],
-            lambda question, chat: ("", [*chat, {"role": "user", "content": question}], question),
+            lambda question, chat: ("", [*chat, _said("user", question)], question),
             [box, chat],
             [box, chat, held := gr.State("")],
             queue=False,
@@ -113,13 +114,17 @@ def _endpoint(bot: ChatBot) -> Any:
     return chat
 
 
+def _said(role: str, words: str) -> dict[str, Any]:
+    return {"role": role, "content": escape(words, quote=False)}
+
+
 def _message(view: View) -> Messages:
-    return [{"role": "assistant", "content": view.message}] if view.message else []
+    return [_said("assistant", view.message)] if view.message else []
 
 
 def _stopped(chat: Messages) -> tuple[Messages, str]:
     if chat and chat[-1]["role"] == "user":
-        chat = [*chat, {"role": "assistant", "content": "Stopped before the answer was written."}]
+        chat = [*chat, _said("assistant", "Stopped before the answer was written.")]
     return chat, _status("Stopped. What stands above is a draft that was not proven.")
 
 
