@@ -33,7 +33,7 @@ def main() -> None:
         page.goto(args.url)
         page.locator("#rb-question textarea").fill(args.question)
         page.keyboard.press("Enter")
-        page.locator("#rb-sources .rb-cited, #rb-sources .rb-list").first.wait_for(timeout=60_000)
+        page.locator("#rb-panel .rb-cited, .rb-not_found").first.wait_for(timeout=120_000)
         page.wait_for_timeout(500)
         page.screenshot(path=args.out)
         browser.close()

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from ragbot import console
-from ragbot.errors import RagbotError
+from ragbot import console, resources
+from ragbot.errors import RagbotError, UsageError
 from ragbot.settings import Settings
 
 app = typer.Typer(
@@ -39,19 +39,23 @@ Day = Annotated[str | None, typer.Option(help="A day, 2025-10-01, or a moment in
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Files and folders.", show_default=False)], home: Home = None
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
+    *,
+    sample: Annotated[bool, typer.Option("--sample", help="The sample newsroom that comes with ragbot.")] = False,
+    home: Home = None,
 ) -> None:
     """Bring articles into the archive. Running it again changes nothing."""
-    for path in paths:
+    wanted = [*(paths or []), *([str(resources.folder("corpus"))] if sample else [])]
+    if not wanted:
+        raise UsageError("Nothing to ingest. Name files or folders, or try the sample newsroom: ragbot ingest --sample")
+    for path in wanted:
         if "://" in path:
-            raise typer.BadParameter(f"{path}: addresses cannot be read yet. Save the page or feed as a file first.")
+            raise UsageError(f"{path}: addresses cannot be read yet. Save the page or feed as a file first.")
     from ragbot.bot import Ragbot
 
-    with (
-        console.progress(err) as tell,
-        Ragbot.open(settings=Settings.load(home=home, llm="extractive"), progress=tell) as bot,
-    ):
-        report = bot.ingest(*paths, progress=tell)
+    settings = Settings.load(home=home, llm="extractive")
+    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
+        report = bot.ingest(*wanted, progress=tell)
     console.report(out, report)
     raise typer.Exit(0 if report.usable and not report.failed else 1)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,12 +99,11 @@ class SentenceTransformerEncoder(PassageEncoder):
 
     def _read(self) -> SentenceTransformer:
         folder = self._folder()
-        # Hub look-ups would leave the machine; the files are already here, hash-checked.
-        os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        import torch
-        import transformers
-        from sentence_transformers import SentenceTransformer
+        with _offline():
+            import torch
+            import transformers
+            from sentence_transformers import SentenceTransformer
 
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own gap
         torch.set_num_threads(self._threads or os.cpu_count() or 1)
@@ -149,6 +149,20 @@ class SentenceTransformerEncoder(PassageEncoder):
         with torch.inference_mode():
             out = model.forward(dict(padded))
         return out["sentence_embedding"].float().numpy(), out["token_embeddings"].float().numpy()
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """The hub's library decides at its import whether it may leave the machine; our own fetches still may."""
+    before = os.environ.get("HF_HUB_OFFLINE")
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["HF_HUB_OFFLINE"]
+        else:
+            os.environ["HF_HUB_OFFLINE"] = before
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from ragbot.domain import Answer, Done, Evidence, Retrieved, Token, citation_dates
+from ragbot.domain import Answer, Done, Event, Evidence, Retrieved, Token, Turn, citation_dates
 
-if TYPE_CHECKING:
-    from ragbot.bot import Ragbot
+
+class Asks(Protocol):
+    """What both need of a bot."""
+
+    def ask(self, question: str, **options: Any) -> Answer: ...
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn | Sequence[str]] = (),
+        since: Any = None,
+        until: Any = None,
+        outlet: str | None = None,
+        as_of: Any = None,
+    ) -> Generator[Event, None, None]: ...
 
 
 class AnswerRunnable(Runnable[Any, Answer]):
@@ -24,7 +38,7 @@ class AnswerRunnable(Runnable[Any, Answer]):
     whatever is piped behind it gets the same type as from `invoke`.
     """
 
-    def __init__(self, bot: Ragbot) -> None:
+    def __init__(self, bot: Asks) -> None:
         self._bot = bot
 
     def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002  # LangChain's name

@@ -65,7 +65,7 @@ def parse_spec(spec: str) -> LlmSpec:
                 f"The LLM {spec!r} needs a model and a URL: openai-compatible:MODEL@http://127.0.0.1:8000/v1"
             )
         return LlmSpec("openai-compatible", model, url)
-    if colon and head and rest:
+    if head and rest and head != "extractive":
         return LlmSpec("provider", spec.strip())
     raise SettingsError(
         f"The LLM {spec!r} is not understood. Use local, extractive, provider:model (openai:gpt-5.5, anthropic:…, ollama:…) "

@@ -18,7 +18,9 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -84,7 +86,11 @@ class LocalLlm:
                     ) from None
                 continue
             if line.startswith("READY "):
-                self._address = line.removeprefix("READY ")
+                address = line.removeprefix("READY ")
+                # The address is known a moment before the server accepts connections.
+                while self.alive and time.monotonic() < end and not _answers(address):
+                    time.sleep(0.05)
+                self._address = address
 
     @property
     def alive(self) -> bool:
@@ -141,6 +147,14 @@ class LocalLlm:
             lines = [line for line in self._log.read_text("utf-8", "replace").splitlines() if line.strip()]
         end = f" (see {self._log})" if self._log else ""
         return f"{lines[-1] if lines else f'exit code {code}'}{end}. Try ragbot models verify, a smaller model, or --llm extractive."
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as response:  # noqa: S310  # our own child on loopback
+            return bool(response.status == HTTPStatus.OK)
+    except OSError:
+        return False
 
 
 def _check(model: Path) -> None:

@@ -19,7 +19,7 @@ def load_markdown(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
         post = frontmatter.loads(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
+        where = f" in line {mark.line + 1}" if mark else ""
         raise NotAnArticleError(
             f"has front matter that is not valid YAML{where}. Put values with a colon in quotes."
         ) from None

@@ -99,7 +99,9 @@ class Catalogue:
         with self._transaction() as db:
             _forget(db, article.id)
             names = ", ".join(row)
-            db.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row)  # column names are ours
+            db.execute(
+                f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row
+            )  # column names are ours
             for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
                 cursor = db.execute(
                     "INSERT INTO passages (id, article_id, ordinal, start, end, sentences, vector, sentence_vectors) "
@@ -188,7 +190,8 @@ class Catalogue:
         """Those of the passages that still exist and that the window lets through."""
         where, values = window.sql()
         sql = (
-            "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN ({}) AND " + where  # built from constants, values are bound
+            "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN ({}) AND "
+            + where  # built from constants, values are bound
         )
         return {r["id"]: self._passage(r) for r in self._in(sql, ids, values)}
 

@@ -56,7 +56,7 @@ class Hub:
                         client, f"{self._base}/{model.repository}/resolve/main/{file.path}", file, folder, arrived
                     )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise SourceUnavailableError(str(error) or type(error).__name__) from error
+            raise SourceUnavailableError((str(error).splitlines() or [type(error).__name__])[0]) from error
 
     def _one(self, client: httpx.Client, url: str, file: File, folder: Path, arrived: Arrived) -> None:
         target = folder / file.path
@@ -73,7 +73,7 @@ class Hub:
             continued = response.status_code == httpx.codes.PARTIAL_CONTENT
             arrived(have if continued else 0)
             with part.open("ab" if continued else "wb") as out:
-                for chunk in response.iter_bytes(_CHUNK):
+                for chunk in response.iter_raw():  # as it comes: what has arrived is kept when the line breaks
                     out.write(chunk)
                     arrived(len(chunk))
         part.replace(target)

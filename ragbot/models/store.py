@@ -108,6 +108,9 @@ def _ask_hub(repository: str, path: str) -> File:
 
 
 def _fetch(model: Model, folder: Path, sources: Sequence[Source], progress: Progress | None) -> None:
+    for file in model.files:
+        if _problem(file, folder):
+            (folder / file.path).unlink(missing_ok=True)
     failures = []
     for source in sources:
         done = 0

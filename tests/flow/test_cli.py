@@ -70,6 +70,7 @@ def test_ask_json_prints_one_object_and_nothing_else(run, news):
 @pytest.mark.parametrize(
     ("args", "code", "sentence"),
     [
+        (["ingest"], 2, "ragbot ingest --sample"),
         (["ingest", "nowhere"], 2, "does not exist"),
         (["ingest", "hollow"], 1, "holds no articles"),
         (["ingest", "note.xyz"], 1, "cannot read"),

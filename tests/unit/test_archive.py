@@ -15,7 +15,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from ragbot import maintenance
+from ragbot import chunking, maintenance
 from ragbot.catalogue import Catalogue, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
@@ -152,7 +152,7 @@ def test_commits_survive_power_loss(bot, tmp_path):
 def test_an_article_is_stored_whole_or_not_at_all(bot):
     catalogue = parts(bot).catalogue
     article = bot.articles()[0]
-    passages = [p for p in __import__("ragbot.chunking", fromlist=["passages"]).passages(article, 20)]
+    passages = chunking.passages(article, 20)
     before, sequence = catalogue.count_passages(), catalogue.sequence
     with pytest.raises(ValueError, match="zip"):
         catalogue.put(article, passages, np.zeros((1, 96), dtype=np.float32), [])

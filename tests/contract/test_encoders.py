@@ -1,0 +1,60 @@
+"""The fake and the real encoder keep the same promises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ragbot import chunking, models
+from ragbot.domain import Article
+from ragbot.encoders import LangChainEncoder, SentenceTransformerEncoder
+from tests.fakes import WordHashEncoder
+
+BODY = "The bridge over the river is closed. Divers found a hole under the pier. The cup final ended two to one."
+
+
+@pytest.fixture(scope="module", params=["fake", "adapted", pytest.param("real", marks=pytest.mark.weights)])
+def encoder(request):
+    if request.param == "fake":
+        return WordHashEncoder()
+    if request.param == "adapted":
+        return LangChainEncoder(WordHashEncoder(), "adapted", 96)
+    cache = request.getfixturevalue("weights")
+    return SentenceTransformerEncoder("all-MiniLM-L6-v2", 384, lambda: models.locate("all-MiniLM-L6-v2", cache))
+
+
+def passages(body=BODY, size=150):
+    return chunking.passages(Article(id="a", source_path="a", headline="Bridge", body=body), size)
+
+
+def test_vectors_are_unit_length_of_the_stated_dimension(encoder):
+    whole, parts = encoder.encode_passages(passages())
+    assert whole.shape == (1, encoder.dimension)
+    assert parts[0].shape == (3, encoder.dimension)
+    assert np.allclose(np.linalg.norm(np.vstack([whole, *parts]), axis=1), 1, atol=1e-3)
+    assert len(encoder.embed_query("bridge")) == encoder.dimension
+
+
+def test_the_same_text_has_the_same_vector_whatever_stands_beside_it(encoder):
+    alone = encoder.encode_passages(passages())[0][0]
+    others = [*passages("Short."), *passages(), *passages("word " * 400)]
+    assert np.dot(alone, encoder.encode_passages(others)[0][1]) > 0.999
+
+
+def test_a_question_is_nearest_to_the_sentence_that_answers_it(encoder):
+    question = np.asarray(encoder.embed_query("What did the divers find under the pier?"))
+    sentences = encoder.encode_passages(passages())[1][0]
+    assert int(np.argmax(sentences @ question)) == 1
+
+
+def test_nothing_gives_nothing(encoder):
+    whole, parts = encoder.encode_passages([])
+    assert (whole.shape, parts) == ((0, encoder.dimension), [])
+
+
+def test_sentences_beyond_the_models_window_still_have_a_vector(encoder):
+    long = passages(" ".join(f"Sentence number {n} speaks of the river." for n in range(120)), 400)
+    whole, parts = encoder.encode_passages(long)
+    assert [len(p) for p in parts] == [len(p.sentences) for p in long]
+    assert np.isfinite(np.vstack(parts)).all()
+    assert len(whole) == len(long)

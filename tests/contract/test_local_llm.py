@@ -1,0 +1,126 @@
+"""The real llama.cpp child with the real weights."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from langchain_core.messages import HumanMessage
+
+from ragbot import llm, models
+from ragbot.assembly import LOCAL_MODEL
+from ragbot.errors import LlmError, WeightsError
+from ragbot.generation import Local
+from ragbot.local_llm import LocalLlm
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.weights
+COUNT = [HumanMessage("Count from 1 to 200, one number a line.")]
+
+
+@pytest.fixture(scope="module")
+def gguf(weights):
+    return models.locate(LOCAL_MODEL, weights)
+
+
+@pytest.fixture(scope="module")
+def child(gguf, tmp_path_factory):
+    with LocalLlm(gguf, log=tmp_path_factory.mktemp("log") / "llama.log") as running:
+        running.wait_ready(120)
+        yield running
+
+
+def chat(child, tokens=8):
+    return llm.local_chat_model(child.base_url, child.api_key, timeout_s=60, max_tokens=tokens)
+
+
+def gone(pid):
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+            if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_it_streams_and_counts_tokens(child):
+    stats = llm.StreamStats()
+    parts = list(llm.stream_text(chat(child), [HumanMessage("Say the word yes.")], stats))
+    assert "yes" in "".join(parts).lower()
+    assert stats.prompt_tokens > 0
+    assert 0 < stats.completion_tokens <= 8
+
+
+def test_it_listens_on_loopback_only_and_wants_its_key(child):
+    assert child.base_url.startswith("http://127.0.0.1:")
+    body = {"model": "local", "messages": [{"role": "user", "content": "hi"}], "max_tokens": 1}
+    assert httpx.post(f"{child.base_url}/chat/completions", json=body).status_code == 401
+
+
+def test_leaving_a_stream_frees_the_only_slot(child):
+    words = llm.stream_text(chat(child, 900), COUNT, llm.StreamStats())
+    next(words)
+    words.close()
+    stats = llm.StreamStats()
+    assert list(llm.stream_text(chat(child, 2), [HumanMessage("Say yes.")], stats))
+    slots = httpx.get(
+        child.base_url.removesuffix("/v1") + "/slots", headers={"Authorization": f"Bearer {child.api_key}"}
+    ).json()
+    assert [s["is_processing"] for s in slots] == [False]
+
+
+def test_the_child_loads_no_torch(child):
+    mapped = Path(f"/proc/{child.pid}/maps").read_text()
+    assert "xllamacpp" in mapped
+    assert "libtorch" not in mapped
+
+
+def test_a_killed_child_is_started_again(gguf, tmp_path):
+    writer = Local("local", lambda: gguf, threads=0, answer_tokens=4, timeout_s=120, log=tmp_path / "llama.log")
+    try:
+        writer.model()
+        os.kill(writer._child.pid, signal.SIGKILL)
+        assert gone(writer._child.pid)
+        assert list(llm.stream_text(writer.model(), [HumanMessage("Say yes.")], llm.StreamStats()))
+    finally:
+        writer.close()
+
+
+def test_the_child_does_not_outlive_a_killed_parent(gguf):
+    script = (
+        "import sys, time; from pathlib import Path; from ragbot.local_llm import LocalLlm\n"
+        "c = LocalLlm(Path(sys.argv[1])); c.start(); c.wait_ready(120); print(c.pid, flush=True); time.sleep(600)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, str(gguf)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.communicate()
+    assert gone(pid)
+
+
+def test_a_damaged_model_is_said_and_does_not_hang(tmp_path):
+    bad = tmp_path / "bad.gguf"
+    bad.write_bytes(b"GGUF" + b"\x07" * 5000)
+    with (
+        LocalLlm(bad, log=tmp_path / "llama.log") as child,
+        pytest.raises(LlmError, match=r"stopped while loading.*models verify"),
+    ):
+        child.wait_ready(60)
+
+
+@pytest.mark.parametrize("content", [None, b"hello"])
+def test_a_file_that_is_no_model_is_refused_before_a_child_is_started(tmp_path, content):
+    path = tmp_path / "x.gguf"
+    if content:
+        path.write_bytes(content)
+    with pytest.raises(WeightsError):
+        LocalLlm(path).start()

@@ -1,0 +1,93 @@
+"""An OpenAI-compatible server on loopback whose model's name chooses what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class FakeOpenAI(ThreadingHTTPServer):
+    """Counts requests by model; keeps the bodies; knows when a client hung up in the middle."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.counted: Counter[str] = Counter()
+        self.bodies: list[dict[str, Any]] = []
+        self.hung_up = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+@contextmanager
+def serving() -> Iterator[FakeOpenAI]:
+    server = FakeOpenAI()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: FakeOpenAI
+
+    def log_message(self, *_: Any) -> None: ...
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        model = body["model"]
+        self.server.counted[model] += 1
+        self.server.bodies.append(body)
+        first = self.server.counted[model] == 1
+        if model.startswith("status-"):
+            self._fail(int(model.split("-")[1]))
+        elif model == "once-503" and first:
+            self._fail(503)
+        else:
+            self._stream(model)
+
+    def _fail(self, status: int) -> None:
+        said = json.dumps({"error": {"message": f"no, and your key is {self.headers['Authorization']}"}}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def _stream(self, model: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        if model == "break":
+            self.send_header("Content-Length", "100000")  # promised, and not kept
+        self.end_headers()
+        try:
+            for i, word in enumerate(["Five", " workers", " [1]."] if model != "endless" else ["on "] * 100_000):
+                if model == "break" and i == 2:
+                    self.connection.close()
+                    return
+                self._chunk({"choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})
+                if model == "endless":
+                    time.sleep(0.01)
+            usage = {"prompt_tokens": 11, "completion_tokens": 3, "total_tokens": 14}
+            self._chunk({"choices": [], "usage": usage})
+            self.wfile.write(b"data: [DONE]\n\n")
+        except OSError:
+            self.server.hung_up.set()
+
+    def _chunk(self, part: dict[str, Any]) -> None:
+        whole = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m", **part}
+        self.wfile.write(f"data: {json.dumps(whole)}\n\n".encode())
+        self.wfile.flush()
