@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
 _IN_NAME = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?!\d)")
+# The first newspaper is of 1605; what claims to be older is some program's zero.
+_FIRST_YEAR = 1605
 
 
-def moment(value: object) -> datetime | None:
-    """ISO 8601, RFC 2822, or a date that YAML has read already; None where it is no possible date. Naive means UTC."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime.combine(value, time.min)
-    if isinstance(value, str):
-        value = _parse(value.strip())
-    if not isinstance(value, datetime):
-        return None
-    try:
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
+def moment(*values: object) -> datetime | None:
+    """The first of the values that is ISO 8601 or RFC 2822 and possible, else None. Naive means UTC; a day, its midnight."""
+    for value in values:
+        found = _parse(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            continue
+        try:
+            found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        except (OverflowError, ValueError):
+            continue
+        if found.year >= _FIRST_YEAR:
+            return found
+    return None
 
 
 def from_name(name: str) -> datetime | None:
@@ -37,5 +40,5 @@ def _parse(value: str) -> datetime | None:
         pass
     try:
         return parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

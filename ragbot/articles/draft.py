@@ -6,10 +6,15 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
 
 from ragbot.articles import clean
 from ragbot.domain import Article, PubStatus
+
+# Agencies and newsrooms have more words than IPTC's three. A word that is not known here means usable.
+_CANCELED = frozenset(["canceled", "cancelled", "killed", "kill", "withdrawn", "retracted", "deleted"])
+_WITHHELD = frozenset(["withheld", "hold", "held", "draft", "pending", "unpublished"])
+_MAX_HEADLINE = 300
+_MAX_URL = 2000
 
 
 class NotAnArticleError(Exception):
@@ -34,47 +39,76 @@ class Draft:
     uri: str = ""
     language: str = ""
     section: str = ""
-    status: str = "usable"
+    status: PubStatus = "usable"
     embargoed: datetime | None = None
     note: str = ""
     line: int = 0
 
     def article(self, source_path: str, location: str) -> Article:
         """Cleaned and identified. Raises NotAnArticleError where headline or body is missing."""
-        status: PubStatus = "usable"
-        for known in get_args(PubStatus):
-            if clean.line(self.status).lower().replace("cancelled", "canceled") == known:
-                status = known
-        headline, text, url = clean.line(self.headline), clean.body(self.body), clean.line(self.url)
+        headline, url = clean.line(self.headline), clean.line(self.url, _MAX_URL + 1)
+        text = _without_headline(clean.body(self.body), headline)
         # A kill or a hold may come without the text that it stops.
-        if not headline and status == "usable":
+        if not headline and self.status == "usable":
             raise NotAnArticleError("has no headline. Give it one: the first line, or title: in the front matter.")
-        if not text and status == "usable":
+        if not text and self.status == "usable":
             raise NotAnArticleError(
                 "has a headline but no text below it. Add the article's text, or leave the file out."
             )
         return Article(
-            id=identity(clean.line(self.uri), url, location),
-            source_path=clean.line(source_path),
+            id=identity(self.uri, self.url, location),
+            source_path=clean.path(source_path),
             headline=headline,
             body=text,
             outlet=clean.line(self.outlet),
             byline=clean.line(self.byline),
             published=self.published,
             updated=self.updated,
-            url=url if url.startswith(("http://", "https://")) else None,
-            language=clean.line(self.language)[:35],
+            url=url if url.lower().startswith(("http://", "https://")) and len(url) <= _MAX_URL else None,
+            language=clean.line(self.language, 35),
             section=clean.line(self.section),
-            status=status,
+            status=self.status,
             embargoed=self.embargoed,
-            note=clean.line(self.note),
+            note=clean.line(self.note, 2000),
         )
 
 
 def identity(uri: str, url: str, location: str) -> str:
-    """What makes two files the same story: the publisher's own id, else its address, else where the file lies."""
+    """What makes two files the same story: the publisher's own id, else its address, else where the file lies.
+
+    Whole values count, however long: cut ones would make two stories one.
+    """
+    uri, url = clean.body(uri), clean.body(url)
     key = f"uri:{uri}" if uri else f"url:{url}" if url else f"file:{location}"
-    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
+    # A file name need not be text; surrogatepass keeps two such names apart.
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def status_of(word: object, embargo: object, embargoed: datetime | None) -> PubStatus:
+    """The status for a publisher's word. An embargo whose end cannot be read holds the article back."""
+    said, until = clean.line(word).lower(), clean.line(embargo).lower()
+    if said in _CANCELED:
+        return "canceled"
+    unread = embargoed is None and (said == "embargoed" or until not in ("", "false", "no", "none"))
+    return "withheld" if unread or embargo is True or said in _WITHHELD else "usable"
+
+
+def headed(first: str, rest: str) -> tuple[str, str]:
+    """Headline and body of a text whose first line is `first`.
+
+    A line too long for a headline is the story's first paragraph: it stays in the body, and its beginning heads it.
+    """
+    headline = clean.line(first, _MAX_HEADLINE + 1)
+    if len(headline) <= _MAX_HEADLINE:
+        return headline, rest
+    return headline[:_MAX_HEADLINE].rpartition(" ")[0] + "…", f"{first}\n\n{rest}"
+
+
+def _without_headline(text: str, headline: str) -> str:
+    """A body may begin by repeating its headline, on a line of its own."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if headline and clean.line(first).casefold() == headline.casefold() else text
 
 
 Loader = Callable[[str, str], Iterator[Draft | NotAnArticleError]]
+"""Text of a file and the file's name → what it holds. May raise NotAnArticleError and RecursionError."""

@@ -1,4 +1,4 @@
-"""Flat metadata (front matter, a line of JSON) under the names people use → `Draft`."""
+"""Flat metadata (front matter, a JSON object) under the names people use → `Draft`."""
 
 from __future__ import annotations
 
@@ -6,44 +6,60 @@ from collections.abc import Mapping
 from typing import Any
 
 from ragbot.articles import clean, dates
-from ragbot.articles.draft import Draft
+from ragbot.articles.draft import Draft, status_of
+
+_UNSET = ("", "~", "null")
 
 
 def draft_from(meta: Mapping[str, Any]) -> Draft:
-    """A draft from whichever of the usual names are there; unknown ones are left alone."""
+    """A draft from whichever of the usual names are there, in any case; unknown ones are left alone."""
     low = {str(k).lower(): v for k, v in meta.items()}
 
-    def first(*names: str) -> Any:
-        return next((low[n] for n in names if low.get(n) not in (None, "")), None)
+    def given(*names: str) -> list[Any]:
+        return [low[n] for n in names if n in low and low[n] is not None and low[n] not in _UNSET]
 
+    def first(*names: str) -> Any:
+        return next(iter(given(*names)), None)
+
+    def text(*names: str) -> str:
+        return next((v for v in map(_text, given(*names)) if v), "")
+
+    embargo = first("embargoed", "embargo")
+    embargoed = dates.moment(embargo)
     return Draft(
-        headline=clean.line(first("headline", "title")),
-        body=_text(first("body", "text", "content", "body_text")),
-        outlet=clean.line(first("outlet", "source", "publisher", "provider")),
+        headline=text("headline", "title"),
+        body=_joined(first("body", "text", "content", "articlebody")),
+        outlet=text("outlet", "source", "publisher", "provider"),
         byline=people(first("byline", "author", "authors", "bylines")),
-        published=dates.moment(first("published", "date", "firstcreated", "versioncreated")),
-        updated=dates.moment(first("updated", "modified")),
-        url=clean.line(first("url", "link", "canonical_url")),
-        uri=clean.line(first("uri", "id")),
-        language=clean.line(first("language", "lang")),
-        section=clean.line(first("section", "category")),
-        status=clean.line(first("status", "pubstatus")) or "usable",
-        embargoed=dates.moment(first("embargoed", "embargo")),
-        note=clean.line(first("correction", "note", "ednote")),
+        published=dates.moment(
+            *given("published", "date", "firstcreated", "datepublished", "published_at", "versioncreated")
+        ),
+        updated=dates.moment(*given("updated", "modified", "datemodified", "updated_at")),
+        url=text("url", "link", "canonical_url"),
+        uri=text("uri", "itemid", "id", "guid"),
+        language=text("language", "lang"),
+        section=text("section", "category"),
+        status=status_of(first("status", "pubstatus"), embargo, embargoed),
+        embargoed=embargoed,
+        note=text("correction", "note", "ednote"),
     )
 
 
 def people(value: Any) -> str:
     """Names from a text, a list of texts, or a list of {by | name} objects."""
-    if isinstance(value, Mapping):
-        value = [value]
-    if not isinstance(value, list):
-        return clean.line(value).removeprefix("By ").removeprefix("by ")
-    names = [clean.line((v.get("by") or v.get("name")) if isinstance(v, Mapping) else v) for v in value]
-    return ", ".join(n.removeprefix("By ").removeprefix("by ") for n in names if n)
+    items = value if isinstance(value, list) else [value]
+    names = [_text(v.get("by") or v.get("name") if isinstance(v, Mapping) else v) for v in items]
+    return ", ".join(n[3:] if n[:3].lower() == "by " else n for n in map(clean.line, names) if n)
 
 
 def _text(value: Any) -> str:
+    """A text, a whole number, or the name of an object such as {"id": …, "name": …}; else ""."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return value if isinstance(value, str) else clean.line(value)
+
+
+def _joined(value: Any) -> str:
     if isinstance(value, list):
         return "\n\n".join(v for v in value if isinstance(v, str))
     return value if isinstance(value, str) else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ragbot.articles.loading import LOADERS
+from ragbot.articles import clean
+from ragbot.articles.loading import LOADERS, endings, unknown
 from ragbot.domain import Skipped
 from ragbot.errors import ArticleError, UsageError
 
@@ -21,52 +22,63 @@ class SourceFile:
 
 
 def find_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
-    """Article files under the paths, sorted, and what was passed over, with reasons.
+    """Article files under the paths, each once, sorted within a folder; and what was passed over, with reasons.
 
     Hidden files and read-me files are left alone; links that lead out of a folder and devices are not read.
-    Raises UsageError for a path that does not exist, ArticleError for a folder without articles.
+    Raises UsageError for a path that does not exist or cannot be opened, ArticleError for a folder without articles.
     """
     found: list[SourceFile] = []
     skipped: list[Skipped] = []
     for path in paths:
-        if path.is_dir():
-            inside = list(_walk(path.resolve()))
-            known = [f for f in inside if f.path.suffix.lower() in LOADERS]
+        kind = _kind(path)
+        if kind == "folder":
+            inside = _walk(path.resolve(), skipped)
+            known = [f for f in inside if _known(f.path)]
             if not known:
-                raise ArticleError(f"{path} holds no articles. Files that can be read end in {_endings()}.")
+                raise ArticleError(f"{path} holds no articles. Files that can be read end in {endings()}.")
             found += known
-            skipped += [_unknown(f, failed=False) for f in inside if f not in known]
-        elif path.is_file():
-            source = SourceFile(path.resolve(), path.name)
-            if path.suffix.lower() in LOADERS:
-                found.append(source)
-            else:
-                skipped.append(_unknown(source, failed=True))
-        elif path.exists():
-            skipped.append(
-                Skipped(path.name, "is neither a file nor a folder (a device or a pipe). Save it as a file first.")
-            )
+            skipped += [Skipped(f.source_path, unknown(f.path), failed=False) for f in inside if not _known(f.path)]
+        elif kind == "file" and _known(path):
+            # The link's own name, not its target's: the ending and the identity go by what the user named.
+            found.append(SourceFile(path.parent.resolve() / path.name, clean.path(path.name)))
         else:
-            raise UsageError(f"{path} does not exist. Check the spelling; paths are read from {Path.cwd()}.")
-    return list(dict.fromkeys(found)), skipped
+            reason = "is neither a file nor a folder (a device or a pipe). Save it as a file first."
+            skipped.append(Skipped(clean.path(path.name), unknown(path) if kind == "file" else reason))
+    return list({f.path: f for f in reversed(found)}.values())[::-1], skipped
 
 
-def _walk(folder: Path) -> Iterator[SourceFile]:
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            path = Path(where) / name
-            if name.startswith(".") or path.stem.lower() == "readme":
-                continue
-            if not path.is_file() or not path.resolve().is_relative_to(folder):
-                continue
-            yield SourceFile(path, path.relative_to(folder).as_posix())
+def _kind(path: Path) -> str:
+    try:
+        if path.is_dir():
+            return "folder"
+        if path.is_file():
+            return "file"
+        if path.exists():
+            return "device"
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}. Check the path and its permissions.") from None
+    raise UsageError(f"{path} does not exist. Check the spelling; paths are read from {Path.cwd()}.")
 
 
-def _unknown(source: SourceFile, *, failed: bool) -> Skipped:
-    ending = source.path.suffix or "no ending"
-    return Skipped(source.source_path, f"has {ending}, which ragbot cannot read. It reads {_endings()}.", failed)
+def _known(path: Path) -> bool:
+    return path.suffix.lower() in LOADERS
 
 
-def _endings() -> str:
-    return ", ".join(sorted(LOADERS))
+def _walk(folder: Path, skipped: list[Skipped]) -> list[SourceFile]:
+    """Every plain file below, once, in order of its path; folders that cannot be opened are added to `skipped`."""
+
+    def closed(error: OSError) -> None:
+        where = clean.path(os.path.relpath(error.filename, folder))
+        skipped.append(Skipped(where, f"cannot be opened: {error.strerror}. Check the folder's permissions."))
+
+    inside: list[Path] = []
+    for where, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        inside += [Path(where, n) for n in names if not n.startswith(".") and Path(n).stem.lower() != "readme"]
+    # Links come last, so that a file which is also linked to keeps its own name.
+    inside.sort(key=lambda p: (p.is_symlink(), p))
+    once: dict[Path, Path] = {}
+    for path in inside:
+        if path.is_file() and path.resolve().is_relative_to(folder):
+            once.setdefault(path.resolve(), path)
+    return [SourceFile(p, clean.path(p.relative_to(folder).as_posix())) for p in sorted(once.values())]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragbot.articles import clean
@@ -30,44 +33,73 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 def load(source: SourceFile) -> Iterator[Article | Skipped]:
     """The articles of one file. Bad content is not raised but yielded as `Skipped`, with the reason."""
+    name = clean.path(source.source_path)
+    loader = LOADERS.get(source.path.suffix.lower())
+    if loader is None:
+        yield Skipped(name, unknown(source.path))
+        return
     try:
-        text = _read(source)
-        loader = LOADERS[source.path.suffix.lower()]
-        for item in loader(text, source.path.name):
-            yield _finish(item, source)
+        for item in loader(_read(source.path), source.path.name):
+            yield _finish(item, name, os.path.abspath(source.path))  # noqa: PTH100  # resolve() would follow a link, whose target may move
     except NotAnArticleError as problem:
-        yield Skipped(source.source_path, str(problem))
+        yield Skipped(name, str(problem))
     except OSError as error:
-        yield Skipped(
-            source.source_path, f"cannot be read: {error.strerror or error}. Check the file and its permissions."
-        )
+        yield Skipped(name, f"cannot be read: {error.strerror or error}. Check the file and its permissions.")
     except RecursionError:
-        yield Skipped(source.source_path, "is nested too deeply to be an article. Flatten it or leave it out.")
+        yield Skipped(name, "is nested too deeply to be an article. Flatten it or leave it out.")
 
 
-def _read(source: SourceFile) -> str:
-    size = source.path.stat().st_size
-    if size > _MAX_BYTES:
+def unknown(path: Path) -> str:
+    """Why a file of this name is not read."""
+    ending = f"ends in {path.suffix}" if path.suffix else "has no ending"
+    return f"{ending}, which ragbot cannot read. It reads {endings()}."
+
+
+def endings() -> str:
+    return ", ".join(sorted(LOADERS))
+
+
+def _read(path: Path) -> str:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotAnArticleError("is no file that can be read (a folder, a device or a pipe). Save it as a file first.")
+    with path.open("rb") as file:
+        raw = file.read(_MAX_BYTES + 1)
+    if len(raw) > _MAX_BYTES:
         raise NotAnArticleError(
-            f"has {size:,} bytes; an article file may have {_MAX_BYTES:,}. Split it (JSON Lines holds many)."
+            f"has more than {_MAX_BYTES:,} bytes, the most that is read. Split it (JSON Lines holds many articles)."
         )
-    raw = source.path.read_bytes()
-    try:
-        text = raw.decode("utf-16") if raw.startswith(_UTF16) else raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+    text = _decode(raw)
+    nuls = text.count("\0")
+    if not text.strip("\0\ufeff \t\r\n"):
+        only = "is empty but for NUL bytes. Restore it from its source" if nuls else "is empty. Save the text in it"
+        raise NotAnArticleError(f"{only}, or leave it out.")
+    if nuls * 4 > len(text):  # UTF-16 without its mark is valid UTF-8 wherever the text is plain English
         raise NotAnArticleError(
-            f"is not UTF-8 (byte {error.start} does not fit). Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8."
-        ) from None
-    if not clean.body(text).strip():
-        raise NotAnArticleError("is empty. Leave it out, or save the article's text in it.")
+            "is full of NUL bytes: UTF-16 without a byte-order mark, or no text at all. "
+            "Convert it, for example: iconv -f UTF-16LE -t UTF-8."
+        )
     return text
 
 
-def _finish(item: Draft | NotAnArticleError, source: SourceFile) -> Article | Skipped:
-    where = f"{source.source_path}#{item.line}" if item.line else source.source_path
-    if isinstance(item, NotAnArticleError):
-        return Skipped(where, str(item))
+def _decode(raw: bytes) -> str:
+    wide = raw.startswith(_UTF16)
+    mark = 0 if wide or not raw.startswith(codecs.BOM_UTF8) else len(codecs.BOM_UTF8)
     try:
-        return item.article(where, f"{source.path}#{item.line}" if item.line else str(source.path))
+        return raw.decode("utf-16") if wide else raw[mark:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = f"(byte {error.start + mark:,} does not fit)"
+        if wide:
+            raise NotAnArticleError(f"is damaged UTF-16 {at}. Save it again, as UTF-8.") from None
+        raise NotAnArticleError(
+            f"is not UTF-8 {at}. Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8."
+        ) from None
+
+
+def _finish(item: Draft | NotAnArticleError, name: str, location: str) -> Article | Skipped:
+    part = f"#{item.line}" if item.line else ""
+    if isinstance(item, NotAnArticleError):
+        return Skipped(name + part, str(item))
+    try:
+        return item.article(name + part, location + part)
     except NotAnArticleError as problem:
-        return Skipped(where, str(problem))
+        return Skipped(name + part, str(problem))

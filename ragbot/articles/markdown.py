@@ -2,59 +2,117 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ragbot.articles import clean, dates
-from ragbot.articles.draft import Draft, NotAnArticleError
+from ragbot.articles.draft import Draft, NotAnArticleError, headed
 from ragbot.articles.fields import draft_from
+from ragbot.articles.markup import plain_text
+
+_OPENS = re.compile(r"---+[ \t]*\n")
+_CLOSES = re.compile(r"^(?:---+|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_KEY = re.compile(r"[\w-]+[ \t]*:(?:\s|\Z)")
+# Both parsers are slow, and the worst Markdown takes time that grows with its square. Both limits are far beyond a story.
+_MAX_FRONT = 64_000
+_MAX_BODY = 400_000
+
+
+class _Block(NamedTuple):
+    tag: str
+    text: str
 
 
 def load_markdown(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
     """Headline from the front matter, else the first heading, else the first line."""
-    import frontmatter
-    import yaml
-
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 1}" if mark else ""
-        raise NotAnArticleError(
-            f"has front matter that is not valid YAML{where}. Put values with a colon in quotes."
-        ) from None
-    # python-frontmatter hands on whatever YAML gives, a list or a bare word included.
-    meta: Mapping[str, Any] = post.metadata if isinstance(post.metadata, dict) else {}
-    paragraphs = _paragraphs(post.content)
+    text = clean.seen(text).strip()
+    meta, content = _front_matter(text)
+    if len(content) > _MAX_BODY:
+        raise NotAnArticleError(f"has more than {_MAX_BODY:,} characters of Markdown. Split it into its articles.")
     draft = draft_from(meta)
-    headline = clean.line(draft.headline)
-    if not headline and paragraphs:
-        first, _, rest = paragraphs.pop(0).partition("\n")
-        draft.headline = headline = clean.line(first)
-        if rest:
-            paragraphs.insert(0, rest)
-    if paragraphs and clean.line(paragraphs[0]) == headline:
-        paragraphs.pop(0)
-    draft.body = "\n\n".join(paragraphs)
+    if clean.line(draft.headline):
+        draft.body = _joined(_blocks(content))
+    else:
+        draft.headline, draft.body = _headed(content)
     draft.published = draft.published or dates.from_name(name)
     yield draft
 
 
-def _paragraphs(markdown: str) -> list[str]:
+def _front_matter(text: str) -> tuple[Mapping[str, Any], str]:
+    """The metadata and what follows it; a text between two rules that is no metadata stays text."""
+    opening = _OPENS.match(text)
+    if not opening:
+        return {}, text
+    closing = _CLOSES.search(text, opening.end())
+    if not closing:
+        if _KEY.match(text, opening.end()):
+            raise NotAnArticleError("has front matter that does not end. Put a line of --- after its last key.")
+        return {}, text
+    front = text[opening.end() : closing.start()]
+    if len(front) > _MAX_FRONT:
+        raise NotAnArticleError(f"has front matter of more than {_MAX_FRONT:,} characters. Shorten it.")
+    meta = _yaml(front)
+    return (meta, text[closing.end() :]) if isinstance(meta, dict) else ({}, text)
+
+
+def _yaml(front: str) -> Any:
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    try:
+        # BaseLoader makes texts, lists and maps only: no date without its zone, no number of "0123", no False of "No".
+        return YAMLHandler().load(front, Loader=yaml.BaseLoader) or {}
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # ValueError: an escape beyond Unicode
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise NotAnArticleError(
+            f"has front matter that is not valid YAML{where}. Put values with a colon in quotes."
+        ) from None
+
+
+def _headed(content: str) -> tuple[str, str]:
+    blocks = _blocks(content)
+    at = next((i for i, b in enumerate(blocks) if b.tag == "h1" or (i == 0 and b.tag.startswith("h"))), None)
+    if at is not None:
+        return blocks[at].text, _joined(blocks[:at] + blocks[at + 1 :])
+    first, _, rest = content.lstrip().partition("\n")
+    return headed(_joined(_blocks(first)), _joined(_blocks(rest)))
+
+
+def _joined(blocks: list[_Block]) -> str:
+    return "\n\n".join(b.text for b in blocks)
+
+
+def _blocks(markdown: str) -> list[_Block]:
     """The text of each block, without marks: what a reader would read aloud."""
     from markdown_it import MarkdownIt
 
-    paragraphs = []
-    for token in MarkdownIt("commonmark").parse(markdown):
-        if token.type == "inline":
-            paragraphs.append("".join(_inline(child) for child in token.children or []))
+    blocks: list[_Block] = []
+    tag, row = "", None
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        if token.nesting == 1:
+            tag = token.tag
+        if token.type == "tr_open":
+            row = list[str]()
+        elif token.type == "tr_close":
+            blocks.append(_Block("tr", " | ".join(row or [])))
+            row = None
+        elif token.type == "inline":
+            text = "".join(map(_inline, token.children or []))
+            if row is None:
+                blocks.append(_Block(tag, text))
+            else:
+                row.append(text)
+        elif token.type == "html_block":
+            blocks.append(_Block("", plain_text(token.content)))
         elif token.type in ("fence", "code_block"):
-            paragraphs.append(token.content)
-    return [p.strip() for p in paragraphs if p.strip()]
+            blocks.append(_Block("", token.content))
+    return [_Block(b.tag, b.text.strip()) for b in blocks if b.text.strip()]
 
 
 def _inline(token: Any) -> str:
-    if token.type in ("softbreak", "hardbreak"):
+    if token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and token.content.startswith("<br")):
         return "\n"
-    # html_inline is markup, an image's content is its alternative text: neither is the article's prose
+    # other html_inline is markup, an image's content is its alternative text: neither is the article's prose
     return str(token.content) if token.type in ("text", "code_inline") else ""

@@ -9,10 +9,10 @@ from typing import Any
 from ragbot.articles import clean, dates
 from ragbot.articles.draft import Draft, NotAnArticleError
 from ragbot.articles.fields import draft_from, people
-from ragbot.articles.markup import plain_text
+from ragbot.articles.markup import has_markup, plain_text
 
 _HEADLINES = ("headline", "title", "headlines")
-_BODIES = ("body_nitf", "body_xhtml", "body_text", "bodies", "body", "text", "content")
+_BODIES = ("body_nitf", "body_xhtml", "body_html", "body_text", "bodies", "body", "text", "content", "articlebody")
 
 
 def load_json(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
@@ -21,6 +21,8 @@ def load_json(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
     if not isinstance(data, list):
         yield draft_of(data, name)
         return
+    if not data:
+        raise NotAnArticleError("is an empty list. Put the articles in it, or leave the file out.")
     for line, item in enumerate(data, start=1):
         try:
             draft = draft_of(item, name)
@@ -31,95 +33,105 @@ def load_json(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
             yield problem
 
 
-def parse(text: str) -> Any:
-    """JSON, or a NotAnArticleError that names the line."""
+def parse(text: str, line: int = 1) -> Any:
+    """JSON, or a NotAnArticleError that names the line; `line` is where the text begins in its file."""
     try:
-        return json.loads(text.lstrip("\ufeff"))
+        return json.loads(text.lstrip("\ufeff"), parse_constant=_nothing)
     except json.JSONDecodeError as error:
-        raise NotAnArticleError(
-            f"is not valid JSON: line {error.lineno}, column {error.colno}: {error.msg}. Mend or re-export it."
-        ) from None
-    except ValueError as error:  # a number of more than 4,300 digits
-        raise NotAnArticleError(f"holds a number that cannot be read: {error}.") from None
+        advice = "Name it .jsonl if it holds an article a line" if error.msg == "Extra data" else "Mend or re-export it"
+        where = f"line {error.lineno + line - 1}, column {error.colno}"
+        raise NotAnArticleError(f"is not valid JSON: {where}: {error.msg}. {advice}.") from None
+    except ValueError:  # Python's own limit, against slow conversion
+        raise NotAnArticleError("holds a number of more than 4,300 digits. Remove it.") from None
+
+
+def _nothing(_: str) -> None:
+    """NaN and Infinity say nothing about an article."""
 
 
 def draft_of(data: Any, name: str) -> Draft:
     """A draft from a ninjs or flat object. Raises NotAnArticleError where it is neither."""
     if not isinstance(data, Mapping):
         raise NotAnArticleError('is JSON, but no article object. Expected { "headline": …, "body_text": … }.')
-    killed = clean.line(data.get("pubstatus")).lower() in ("canceled", "cancelled", "withheld")
-    for names in (_HEADLINES, _BODIES):
-        if not killed and not any(data.get(n) for n in names):
-            raise NotAnArticleError(f"is JSON without {names[0]} (or {', '.join(names[1:4])}). Is it an article?")
+    data = {str(k).lower(): v for k, v in data.items()}
     draft = draft_from(data)
-    draft.headline = clean.line(data.get("headline")) or draft.headline or _first_value(data.get("headlines"))
-    draft.body = _body(data)
-    draft.outlet = _outlet(data)
-    draft.byline = people(data.get("bylines") or data.get("byline") or data.get("authors") or data.get("author"))
-    draft.uri = _uri(data)
+    if draft.status == "usable":
+        _check_keys(data)
+    draft.headline = clean.line(data.get("headline")) or _main(data.get("headlines")) or draft.headline
+    draft.body = _body(data) or draft.body
+    draft.outlet = _outlet(data) or draft.outlet
+    draft.byline = people(data.get("bylines")) or draft.byline
+    draft.uri = _item_id(data) or draft.uri
     draft.url = draft.url or _link(data)
     draft.section = draft.section or _section(data)
-    _stamp(draft, data, name)
-    return draft
-
-
-def _stamp(draft: Draft, data: Mapping[str, Any], name: str) -> None:
     draft.published = draft.published or dates.from_name(name)
     version = dates.moment(data.get("versioncreated"))
     if version and draft.published and version > draft.published:
         draft.updated = draft.updated or version
+    return draft
+
+
+def _check_keys(data: Mapping[str, Any]) -> None:
+    missing = [names for names in (_HEADLINES, _BODIES) if not any(data.get(n) for n in names)]
+    if missing:
+        keys = " and ".join(f"{names[0]} (or {', '.join(names[1:4])})" for names in missing)
+        raise NotAnArticleError(f"is JSON without {keys}. Add what is missing, or leave it out: it may be no article.")
 
 
 def _body(data: Mapping[str, Any]) -> str:
-    for key in ("body_nitf", "body_xhtml"):
-        if isinstance(data.get(key), str) and data[key].strip():
-            return plain_text(data[key])
-    if isinstance(data.get("body_text"), str) and data["body_text"].strip():
-        return str(data["body_text"])
-    if data.get("bodies"):
-        value = _first_value(data["bodies"])
-        return plain_text(value) if "<" in value else value
-    text = draft_from(data).body
-    return plain_text(text) if "</" in text else text
+    for key in ("body_nitf", "body_xhtml", "body_html"):
+        text = _read(data.get(key), "html")
+        if text:
+            return text
+    text = _read(data.get("body_text"), "plain") or _main(data.get("bodies"))
+    return text or _read(draft_from(data).body)
 
 
-def _first_value(value: Any) -> str:
-    """Ninjs 2.x: [{"role": "main", "value": "…"}]."""
+def _read(value: Any, kind: str = "") -> str:
+    """Paragraphs of a text; `kind` is its content type where the sender says it."""
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    if "plain" in kind or not (any(k in kind for k in ("html", "xml", "nitf")) or has_markup(value)):
+        return value
+    return plain_text(value)
+
+
+def _main(value: Any) -> str:
+    """Ninjs 2.x: [{"role": "main", "contenttype": …, "value": "…"}]."""
     items = [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
-    main = sorted(items, key=lambda v: v.get("role") not in ("main", None))
-    return str(main[0].get("value") or "") if main else ""
+    items.sort(key=lambda v: v.get("role") not in ("main", None))
+    texts = (_read(v.get("value"), clean.line(v.get("contenttype")).lower()) for v in items)
+    return next((t for t in texts if t.strip()), "")
 
 
 def _outlet(data: Mapping[str, Any]) -> str:
     sources = data.get("infosource") or data.get("infosources")
-    if isinstance(sources, list) and sources and isinstance(sources[0], Mapping):
-        return clean.line(sources[0].get("name"))
-    return draft_from(data).outlet
+    named = (clean.line(s.get("name")) for s in sources if isinstance(s, Mapping)) if isinstance(sources, list) else ()
+    return next((n for n in named if n), "")
 
 
-def _uri(data: Mapping[str, Any]) -> str:
+def _item_id(data: Mapping[str, Any]) -> str:
+    """The id that stays the same from version to version."""
     ids = data.get("altids")
     if isinstance(ids, list):  # ninjs 2.x: [{"role": …, "value": …}]
         ids = {str(i.get("role")): i.get("value") for i in ids if isinstance(i, Mapping)}
-    inner = clean.line(ids.get("itemid")) if isinstance(ids, Mapping) else ""
-    return inner or clean.line(data.get("uri")) or clean.line(data.get("id"))
+    return clean.line(ids.get("itemid")) if isinstance(ids, Mapping) else ""
 
 
 def _link(data: Mapping[str, Any]) -> str:
     links = data.get("links")
     for link in links if isinstance(links, list) else []:
-        if isinstance(link, Mapping) and link.get("rel") == "canonical":
-            return clean.line(link.get("href"))
+        if isinstance(link, Mapping) and link.get("rel") == "canonical" and isinstance(link.get("href"), str):
+            return str(link["href"])
     return ""
 
 
 def _section(data: Mapping[str, Any]) -> str:
-    subjects = data.get("subject")
+    """What an editor filed it under; machine tags and one-letter category codes say nothing to a reader."""
+    subjects = data.get("subject") or data.get("subjects")
     for subject in subjects if isinstance(subjects, list) else []:
-        if (
-            isinstance(subject, Mapping)
-            and subject.get("creator") == "Editorial"
-            and len(clean.line(subject.get("name"))) > 1
-        ):
-            return clean.line(subject["name"])
+        if isinstance(subject, Mapping) and subject.get("creator") != "Machine":
+            name = clean.line(subject.get("name"))
+            if len(name) > 1:
+                return name
     return ""
