@@ -23,7 +23,7 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-_SUPPORT = 0.6  # share of a sentence's content words that its quotes and the question must hold
+_SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
 _MAX_QUOTES = 3
 
 
@@ -137,15 +137,17 @@ def _holds(claim: str, question: str, quotes: Sequence[_Quote]) -> bool:
     around = " ".join({f"{q.source.article.headline} {q.source.article.outlet}" for q in quotes})
     if not text.numbers(claim) <= text.numbers(quoted) | text.numbers(question) | _dates(quotes):
         return False
-    known = {text.stem(w) for w in text.words(f"{quoted} {question} {around}")}
-    if not text.names(claim) <= known:
+    quoted_stems, asked_stems = ({text.stem(w) for w in text.words(words)} for words in (quoted, question))
+    if not text.names(claim) <= quoted_stems | asked_stems | {text.stem(w) for w in text.words(around)}:
         return False
     if _NEGATION.search(claim) and not _NEGATION.search(f"{quoted} {question}"):
         return False
     stems = text.content_stems(claim)
-    if not stems or not set(stems) & {text.stem(w) for w in text.words(quoted)}:
+    if not set(stems) & quoted_stems:
         return False
-    return sum(s in known for s in stems) >= _SUPPORT * len(stems)
+    # A headline may lend a name, never a fact; words of the question prove nothing that they did not ask.
+    added = [s for s in stems if s not in asked_stems]
+    return sum(s in quoted_stems for s in added) >= _SUPPORT * len(added)
 
 
 def _dates(quotes: Sequence[_Quote]) -> set[str]:

@@ -98,10 +98,11 @@ def headed(first: str, rest: str) -> tuple[str, str]:
 
     A line too long for a headline is the story's first paragraph: it stays in the body, and its beginning heads it.
     """
-    headline = clean.line(first, _MAX_HEADLINE + 1)
+    headline = clean.line(first, len(first))
     if len(headline) <= _MAX_HEADLINE:
         return headline, rest
-    return headline[:_MAX_HEADLINE].rpartition(" ")[0] + "…", f"{first}\n\n{rest}"
+    cut = headline[:_MAX_HEADLINE]
+    return (cut.rpartition(" ")[0] or cut) + "…", f"{first}\n\n{rest}"
 
 
 def _without_headline(text: str, headline: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -89,6 +90,15 @@ def test_each_sentence_stands_or_falls_alone():
     )
     assert proof.text == "Five workers were injured [1]. The final was played at Granary Park [2]."
     assert [c.n for c in proof.citations] == [1, 2]
+
+
+def test_a_headline_proves_nothing():
+    shown = evidence("The pier has not moved, said the engineer.")
+    headed = [replace(e, article=replace(e.article, headline="Divers find a hole under the pier")) for e in shown]
+    proof = citations.prove(
+        "Divers found a hole under the pier [1].", "Why was the bridge closed?", headed, chunking.sentences
+    )
+    assert proof.sentences == ()
 
 
 def test_neighbouring_quotes_become_one():
