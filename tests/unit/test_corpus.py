@@ -7,6 +7,7 @@ import re
 import tomllib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import frontmatter
@@ -107,7 +108,7 @@ def test_case_ids_are_unique_and_every_kind_is_asked() -> None:
 
 
 @pytest.mark.parametrize("case", ANSWERABLE, ids=lambda c: c["id"])
-def test_every_gold_article_holds_the_whole_answer(case: dict, articles: dict[str, Article]) -> None:
+def test_every_gold_article_holds_the_whole_answer(case: dict[str, Any], articles: dict[str, Article]) -> None:
     assert case["gold"]
     for path in case["gold"]:
         text = articles[path].headline + "\n" + articles[path].body
@@ -116,7 +117,7 @@ def test_every_gold_article_holds_the_whole_answer(case: dict, articles: dict[st
 
 
 @pytest.mark.parametrize("case", [c for c in ANSWERABLE if c.get("as_of")], ids=lambda c: c["id"])
-def test_as_of_case_rests_on_what_was_published_by_then(case: dict, articles: dict[str, Article]) -> None:
+def test_as_of_case_rests_on_what_was_published_by_then(case: dict[str, Any], articles: dict[str, Article]) -> None:
     for path in case["gold"]:
         published = articles[path].published
         assert published is not None
@@ -124,12 +125,12 @@ def test_as_of_case_rests_on_what_was_published_by_then(case: dict, articles: di
 
 
 @pytest.mark.parametrize("case", ABSTAIN, ids=lambda c: c["id"])
-def test_case_that_expects_no_answer_has_no_gold(case: dict) -> None:
+def test_case_that_expects_no_answer_has_no_gold(case: dict[str, Any]) -> None:
     assert case["kind"] == "unanswerable"
     assert case["expect"] == {"abstain": True}
     assert case["gold"] == []
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c["kind"] == "follow-up"], ids=lambda c: c["id"])
-def test_follow_up_has_a_conversation_before_it(case: dict) -> None:
+def test_follow_up_has_a_conversation_before_it(case: dict[str, Any]) -> None:
     assert [role for role, _ in case["history"]] == ["user", "assistant"]
