@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: chat test eval bench models lint setup clean help
+.PHONY: chat test eval clean help
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /\t/'

@@ -15,7 +15,7 @@ from ragbot.domain import Article, Span
 
 ARTICLE_COLUMNS = tuple(f.name for f in fields(Article))
 _DATES = ("published", "updated", "embargoed")
-# A unit vector's parts lie within ±1; a byte each keeps cosines to about 0.001 at a quarter of the space.
+# A unit vector's parts lie within ±1; a byte each keeps cosines to about 0.002 (0.005 at the 99th percentile) at a quarter of the space.
 _SCALE = 127
 
 

@@ -38,7 +38,7 @@ def test_prompts_corpus_and_style_are_in_it_and_tests_are_not(wheel):
         f"ragbot/_data/{folder}/{p.name}" for folder in ("prompts", "corpus") for p in (ROOT / folder).glob("*.md")
     }
     assert shipped <= names
-    assert {"ragbot/ui/style.css", "ragbot/py.typed", "eval/main.py"} <= names
+    assert {"ragbot/ui/page.css", "ragbot/ui/page.js", "ragbot/py.typed", "eval/main.py"} <= names
     assert not any(n.startswith(("tests/", "docs/")) for n in names)
 
 
