@@ -1,0 +1,146 @@
+"""Proves a suite from its articles alone: `python -m eval.validate SUITE`, or `validate()`.
+
+What holds of every sound suite: an answerable pattern is found in a gold article, a gold quote is verbatim, the key
+terms of a question without an answer never meet in one passage, no two cases ask the same, and every article is
+asked about. It looks at no answer of any bot.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+
+from eval.suite import Case, Suite, load_suite
+from ragbot import articles, chunking, text
+from ragbot.domain import Article
+from ragbot.errors import SuiteError
+
+_PASSAGE_WORDS = 150
+_ALIKE = 0.5  # share of content words that two questions with the same answer may have in common
+
+
+def validate(suite: Suite) -> list[str]:
+    """One sentence for each thing that is wrong, naming file and line of the case; empty for a sound suite."""
+    held = read_articles(suite.articles)
+    wrong = [problem for case in suite.cases for problem in _case(case, held)]
+    wrong += _twins(suite.cases)
+    asked = {path for case in suite.cases for path in (*case.gold, *case.copies, *case.about)}
+    wrong += [f"{path} is asked about by no case." for path in sorted(held.keys() - asked)]
+    return wrong
+
+
+def read_articles(folder: Path) -> Mapping[str, Article]:
+    """Every article below a folder, by its path as a case names it; a story's versions are articles of their own.
+
+    Raises SuiteError for a file that cannot be read: a suite's own articles must all be sound.
+    """
+    found, skipped = articles.find_files([folder])
+    items = [item for source in found for item in articles.load(source)]
+    bad = [f"{s.path} {s.reason}" for s in (*skipped, *items) if not isinstance(s, Article) and s.failed]
+    if bad:
+        raise SuiteError(f"{folder} holds what is no article: {bad[0]}")
+    return {a.source_path: a for a in items if isinstance(a, Article)}
+
+
+def _case(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
+    unknown = [p for p in (*case.gold, *case.copies, *case.about) if p not in held]
+    if unknown:
+        yield f"{case.where} ({case.id}): {unknown[0]} is no article of the suite."
+        return
+    yield from _answer(case, held)
+    if not case.answerable:
+        yield from _refusal(case, held)
+    moment = _moment(case.as_of)
+    if moment:
+        late = [p for p in case.gold if (_said(held[p]) or moment) > moment]
+        yield from (f"{case.where} ({case.id}): {p} was published after as_of." for p in late)
+
+
+def _answer(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
+    """Patterns are in gold articles, in each if there is one only; quotes are verbatim and hold a pattern."""
+    patterns = case.expect.every if case.answerable else case.expect.corrects
+    if not patterns:
+        return
+    if not case.gold:
+        yield f"{case.where} ({case.id}) has patterns and no gold article that they could be found in."
+        return
+    texts = [_text(held[p]) for p in case.gold]
+    for pattern in patterns:
+        if not any(pattern.search(t) for t in texts):
+            yield f"{case.where} ({case.id}): {pattern.pattern!r} is in no gold article."
+    for path, whole in zip(case.gold, texts, strict=True):
+        if not any(p.search(whole) for p in patterns):
+            yield f"{case.where} ({case.id}): the gold article {path} holds no pattern."
+    if case.answerable:
+        for pattern in case.expect.none:
+            if any(pattern.search(q) for q in case.quotes):
+                yield f"{case.where} ({case.id}): {pattern.pattern!r} must not be said, but a gold quote says it."
+    if not case.quotes:
+        yield f"{case.where} ({case.id}) has no gold quote."
+    for quote in case.quotes:
+        if not any(quote in held[p].body for p in case.gold):
+            yield f"{case.where} ({case.id}): the quote {quote[:60]!r} is in no gold article, character for character."
+    if case.quotes and not any(p.search(q) for p in patterns for q in case.quotes):
+        yield f"{case.where} ({case.id}): no quote holds a pattern."
+
+
+def _refusal(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
+    if len(case.terms) < 2:  # noqa: PLR2004  # fewer than two cannot meet
+        yield f"{case.where} ({case.id}) is to be refused and needs two or more terms that no passage joins."
+        return
+    moment = _moment(case.as_of) or datetime.now(UTC)
+    for path, article in held.items():
+        if article.status != "usable" or (article.embargoed and article.embargoed > moment):
+            continue
+        if case.as_of and (_said(article) or moment) > moment:
+            continue
+        for passage in chunking.passages(article, _PASSAGE_WORDS):
+            words = f"{article.headline}\n{passage.text}"
+            if all(t.search(words) for t in case.terms):
+                yield f"{case.where} ({case.id}): its terms meet in {path}: {passage.text[:80]!r}…"
+                return
+
+
+def _twins(cases: tuple[Case, ...]) -> Iterator[str]:
+    """Two cases ask the same when their words are, or when most are and the answer is the same."""
+    stems = {c.id: frozenset(text.content_stems(c.question)) for c in cases}
+    for one, two in combinations(cases, 2):
+        if (one.as_of, one.filters, one.history) != (two.as_of, two.filters, two.history):
+            continue
+        a, b = stems[one.id], stems[two.id]
+        alike = len(a & b) / len(a | b) if a | b else 1.0
+        answer = one.answerable and [p.pattern for p in one.expect.every] == [p.pattern for p in two.expect.every]
+        if a == b or (answer and one.gold == two.gold and alike > _ALIKE):
+            yield f"{two.where} ({two.id}) asks what {one.where} ({one.id}) asks."
+
+
+def _text(article: Article) -> str:
+    return "\n".join((article.headline, article.body, article.note))
+
+
+def _said(article: Article) -> datetime | None:
+    """When this version was out."""
+    return article.updated or article.published
+
+
+def _moment(value: str | None) -> datetime | None:
+    moment = datetime.fromisoformat(value) if value else None
+    return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
+
+
+def main() -> None:
+    """Print what is wrong; exit 1 if anything is."""
+    try:
+        wrong = validate(load_suite(Path(sys.argv[1])))
+    except SuiteError as error:
+        wrong = [str(error)]
+    for sentence in wrong:
+        print(sentence)  # noqa: T201  # a script
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
