@@ -1,83 +1,109 @@
-"""`ragbot eval`: run, show, write, compare."""
+"""`ragbot eval`: settings → bot → run → table, files, verdict."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
+from eval import experiments
 from eval.compare import below
-from eval.run import Bot, Progress, run_suite
-from eval.suite import load_suite
+from eval.files import read_result, write_result
+from eval.render import table
+from eval.report import write_report
+from eval.run import Run, run_suite
+from eval.suite import Suite, load_suite
 from ragbot.errors import SuiteError
+from ragbot.ingestion import Progress
+from ragbot.settings import Settings
 
 
-def evaluate(
-    folder: Path,
-    *,
-    open_bot: Callable[[Path], Bot],
-    cache: Path,
-    fingerprint: str,
-    progress: Progress | None = None,
-    out: Path | None = None,
-    limit: int | None = None,
-    retrieval_only: bool = False,
-    baseline: Path | None = None,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to do with a suite, beyond asking it."""
+
+    suite: Path
+    out: Path | None = None
+    report: Path | None = None
+    baseline: Path | None = None
+    limit: int | None = None
+    held: bool = False
+    retrieval_only: bool = False
+    fresh: bool = False
+    judge: str | None = None
+
+
+def evaluate(wanted: Wanted, settings: Settings, progress: Progress | None = None) -> int:
     """Exit code: 0, or 1 where the result falls below the baseline. Raises SuiteError before anything is run."""
-    suite = load_suite(folder, limit)
-    held = _read(baseline) if baseline else None
-    if held:
-        below({"suite": suite.name}, held)
-    result = run_suite(
-        suite, open_bot=open_bot, cache=cache, fingerprint=fingerprint, retrieval_only=retrieval_only, progress=progress
-    )
+    suite = load_suite(wanted.suite, wanted.limit, held=wanted.held)
+    base = read_result(wanted.baseline, "baseline") if wanted.baseline else None
+    if base:
+        below({"suite": suite.name}, base)
+    result = ask(suite, wanted, settings, progress)
     console = Console(highlight=False, markup=False)
-    console.print(render(result))
+    console.print(table(result))
     for row in result["cases"]:
         if row["error"]:
             console.print(f"failed: {row['id']}: {row['error']}")
-    if out:
-        _write(out, result)
-    worse = below(result, held) if held else []
+    if wanted.report:
+        write_report(result, wanted.report, base if base and base.get("cases") else None)
+        console.print(f"Report: {wanted.report}")
+    worse = below(result, base) if base else []
     for sentence in worse:
         console.print(sentence)
     return 1 if worse else 0
 
 
-def render(result: Mapping[str, Any]) -> Table:
-    """The figures of a result, a row each."""
-    table = Table(title=f"{result['suite']}: {result['n']} cases, {result['llm']}", title_justify="left")
-    table.add_column("metric")
-    table.add_column("value", justify="right")
-    for part in ("retrieval", "answers", "timings", "ingest"):
-        for name, value in (result.get(part) or {}).items():
-            table.add_row(name, "–" if value is None else f"{value:g}")
-        table.add_section()
-    for kind, figures in result["by_kind"].items():
-        table.add_row(f"{kind} ({figures['n']})", f"{figures['accuracy']:g}")
-    return table
+def ask(suite: Suite, wanted: Wanted, settings: Settings, progress: Progress | None) -> dict[str, Any]:
+    """Run a suite, judge it if a judge is named, write the result; then the run need not be kept any longer."""
+    result, journal = run_suite(suite, how(wanted, settings, progress))
+    if wanted.judge:
+        _judge(result, wanted.judge, settings, progress)
+    if wanted.out:
+        write_result(wanted.out, result)
+    journal.forget()
+    return result
 
 
-def _read(path: Path) -> dict[str, Any]:
+def ablate(wanted: Wanted, files: Sequence[Path], llm: str | None, progress: Progress | None = None) -> str:
+    """Run a suite as it is and once for each experiment; gives the table in Markdown. All files are read first."""
+    suite = load_suite(wanted.suite, wanted.limit, held=wanted.held)
+    found = [experiments.load_experiment(path) for path in files]
+    base = ask(suite, wanted, Settings.load(llm=llm), progress)
+    others = []
+    for experiment in found:
+        settings = Settings.load(**{"llm": llm, **experiment.overrides})
+        others.append((experiment.name, ask(suite, wanted, settings, progress)))
+    return experiments.ablation(base, others)
+
+
+def how(wanted: Wanted, settings: Settings, progress: Progress | None) -> Run:
+    """The run that settings ask for, over a real bot."""
+    from ragbot import chunking
+    from ragbot.bot import Ragbot
+
+    return Run(
+        open_bot=lambda folder: Ragbot.open(folder, settings=settings, progress=progress),
+        cache=settings.cache,
+        fingerprint=f"{settings.embedder}-{chunking.fingerprint(settings.passage_words)}",
+        retrieval_only=wanted.retrieval_only,
+        fresh=wanted.fresh,
+        progress=progress,
+    )
+
+
+def _judge(result: dict[str, Any], spec: str, settings: Settings, progress: Progress | None) -> None:
+    from eval.judge import judge
+    from ragbot.assembly import build_writer
+
+    writer = build_writer(settings.model_copy(update={"llm": spec}), None, progress)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise SuiteError(
-            f"The baseline {path} cannot be read: {error}. Make one with ragbot eval SUITE --out {path}"
-        ) from error
-    if not isinstance(data, dict):
-        raise SuiteError(f"The baseline {path} is no result. Make one with ragbot eval SUITE --out {path}")
-    return data
-
-
-def _write(path: Path, result: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8")
-    os.replace(part, path)  # noqa: PTH105  # atomic, and said so by its name
+        model = writer.model()
+        if model is None:
+            raise SuiteError(f"{spec!r} has no language model to judge with. Name one: --judge local, --judge openai:…")
+        judge(result, model, spec, progress)
+    finally:
+        writer.close()

@@ -38,7 +38,8 @@ class Case:
 
     `gold` are articles that hold the answer and `quotes` their verbatim words; `copies` carry a gold article's
     text; `about` are the articles nearest to a question that has no answer, and `terms` what would have to stand
-    together in one passage if it had one. `held` cases are kept out of day-to-day runs. `where` is file and line.
+    together in one passage if it had one. `held` cases are kept out of day-to-day runs. `where` is file and line,
+    `line` what stands there.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Case:
     question: str
     expect: Expected
     where: str
+    line: str = ""
     history: tuple[Turn, ...] = ()
     as_of: str | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
@@ -131,6 +133,7 @@ def _case(line: str, where: str, articles: Path) -> Case:
             question=str(data["question"]),
             expect=_expected(data["expect"]),
             where=where,
+            line=line,
             history=tuple(
                 ("assistant" if role == "assistant" else "user", str(words))
                 for role, words in data.get("history") or ()

@@ -7,8 +7,9 @@ asked about. It looks at no answer of any bot.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -60,31 +61,34 @@ def _case(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
 
 
 def _answer(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
-    """Patterns are in gold articles, in each if there is one only; quotes are verbatim and hold a pattern."""
+    """Patterns are in gold articles, each of which holds one; quotes are verbatim, and one holds a pattern."""
     patterns = case.expect.every if case.answerable else case.expect.corrects
     if not patterns:
         return
-    if not case.gold:
-        yield f"{case.where} ({case.id}) has patterns and no gold article that they could be found in."
+    here = f"{case.where} ({case.id})"
+    texts = {p: _text(held[p]) for p in case.gold}
+    if not texts:
+        yield f"{here} has patterns and no gold article that they could be found in."
         return
-    texts = [_text(held[p]) for p in case.gold]
-    for pattern in patterns:
-        if not any(pattern.search(t) for t in texts):
-            yield f"{case.where} ({case.id}): {pattern.pattern!r} is in no gold article."
-    for path, whole in zip(case.gold, texts, strict=True):
-        if not any(p.search(whole) for p in patterns):
-            yield f"{case.where} ({case.id}): the gold article {path} holds no pattern."
-    if case.answerable:
-        for pattern in case.expect.none:
-            if any(pattern.search(q) for q in case.quotes):
-                yield f"{case.where} ({case.id}): {pattern.pattern!r} must not be said, but a gold quote says it."
+    lacking = [p.pattern for p in patterns if not any(map(p.search, texts.values()))]
+    yield from (f"{here}: {pattern!r} is in no gold article." for pattern in lacking)
+    idle = [path for path, words in texts.items() if not any(p.search(words) for p in patterns)]
+    yield from (f"{here}: the gold article {path} holds no pattern." for path in idle)
+    yield from _quotes(case, held, patterns)
+
+
+def _quotes(case: Case, held: Mapping[str, Article], patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
+    here = f"{case.where} ({case.id})"
     if not case.quotes:
-        yield f"{case.where} ({case.id}) has no gold quote."
-    for quote in case.quotes:
-        if not any(quote in held[p].body for p in case.gold):
-            yield f"{case.where} ({case.id}): the quote {quote[:60]!r} is in no gold article, character for character."
-    if case.quotes and not any(p.search(q) for p in patterns for q in case.quotes):
-        yield f"{case.where} ({case.id}): no quote holds a pattern."
+        yield f"{here} has no gold quote."
+        return
+    strange = [q for q in case.quotes if not any(q in held[p].body for p in case.gold)]
+    yield from (f"{here}: the quote {q[:60]!r} is in no gold article, character for character." for q in strange)
+    if not any(p.search(q) for p in patterns for q in case.quotes):
+        yield f"{here}: no quote holds a pattern."
+    if case.answerable:
+        barred = [p.pattern for p in case.expect.none if any(map(p.search, case.quotes))]
+        yield from (f"{here}: {pattern!r} must not be said, but a gold quote says it." for pattern in barred)
 
 
 def _refusal(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
@@ -118,7 +122,7 @@ def _twins(cases: tuple[Case, ...]) -> Iterator[str]:
 
 
 def _text(article: Article) -> str:
-    return "\n".join((article.headline, article.body, article.note))
+    return f"{article.headline}\n{article.body}\n{article.note}"
 
 
 def _said(article: Article) -> datetime | None:

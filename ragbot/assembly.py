@@ -81,12 +81,17 @@ def assemble(
 
 def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list[Stage]:
     """A question's way to evidence, in order."""
-    return [
-        Parallel([Dense(index, settings.candidates), Lexical(catalogue, settings.candidates)]),
-        Fuse(settings.rrf_k),
-        CapPerArticle(settings.passages_per_article),
-        PickEvidence(catalogue, settings.evidence_passages, settings.evidence_tokens),
-    ]
+    searches: dict[str, Stage] = {
+        "dense": Dense(index, settings.candidates),
+        "lexical": Lexical(catalogue, settings.candidates),
+    }
+    stages: dict[str, Stage] = {
+        "search": Parallel([stage for name, stage in searches.items() if name not in settings.without]),
+        "fuse": Fuse(settings.rrf_k),
+        "cap": CapPerArticle(settings.passages_per_article),
+        "evidence": PickEvidence(catalogue, settings.evidence_passages, settings.evidence_tokens),
+    }
+    return [stage for name, stage in stages.items() if name not in settings.without]
 
 
 def build_encoder(settings: Settings, embedder: Embeddings | None, progress: Progress | None) -> PassageEncoder:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from eval.cli import app as eval_app
 from ragbot import console, resources
 from ragbot.errors import RagbotError, UsageError
 from ragbot.settings import Settings
@@ -25,6 +26,7 @@ articles_app = typer.Typer(help="Look into the archive.", no_args_is_help=True)
 models_app = typer.Typer(help="The weights: fetch, list, verify.", no_args_is_help=True)
 app.add_typer(articles_app, name="articles")
 app.add_typer(models_app, name="models")
+app.add_typer(eval_app, name="eval")
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
@@ -168,37 +170,6 @@ def models_verify() -> None:
     if not problems:
         out.print("All weights are the publisher's.")
     raise typer.Exit(1 if problems else 0)
-
-
-@app.command("eval")
-def evaluate(
-    suite: Path,
-    out_file: Annotated[Path | None, typer.Option("--out", show_default=False)] = None,
-    limit: int | None = None,
-    *,
-    retrieval_only: bool = False,
-    baseline: Annotated[Path | None, typer.Option(show_default=False)] = None,
-    llm: Llm = None,
-) -> None:
-    """Run a suite of questions, print a table, and compare it with a baseline."""
-    from eval.main import evaluate as run
-    from ragbot import chunking
-    from ragbot.bot import Ragbot
-
-    settings = Settings.load(llm="extractive" if retrieval_only else llm)
-    with console.progress(err) as tell:
-        code = run(
-            suite,
-            open_bot=lambda folder: Ragbot.open(folder, settings=settings, progress=tell),
-            cache=settings.cache,
-            fingerprint=f"{settings.embedder}-{settings.passage_words}-{chunking.VERSION}",
-            progress=tell,
-            out=out_file,
-            limit=limit,
-            retrieval_only=retrieval_only,
-            baseline=baseline,
-        )
-    raise typer.Exit(code)
 
 
 @app.command()

@@ -183,12 +183,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class StageTrace:
-    """What one retrieval stage did: how long, how many items it left, and the first ids of them."""
+    """What one retrieval stage did: how long, how many items it left, the first ids and articles of them."""
 
     stage: str
     seconds: float
     kept: int
     top: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ class Answer:
             "timings": dict(self.timings),
             "notice": self.notice,
             "evidence": [_evidence_dict(e) for e in self.evidence],
-            "trace": [asdict(t) | {"top": list(t.top)} for t in self.trace],
+            "trace": [asdict(t) | {"top": list(t.top), "articles": list(t.articles)} for t in self.trace],
         }
 
 

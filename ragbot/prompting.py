@@ -18,6 +18,8 @@ from ragbot.errors import PromptError
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"sources", "question"}),
     "condense_question": frozenset({"history", "question"}),
+    "judge_faithfulness": frozenset({"quotes", "answer"}),
+    "judge_relevance": frozenset({"question", "answer"}),
 }
 _SECTIONS = re.compile(r"\A# system\n(?P<system>.+?)\n# user\n(?P<user>.+)\Z", re.DOTALL)
 # Chat-template tokens and our own source numbers must not be forged by an article.
@@ -54,6 +56,11 @@ def condense_messages(prompt: Prompt, question: str, history: Sequence[Turn]) ->
     """Messages that ask for a question which stands on its own, given the last turns."""
     lines = [f"{role}: {_defuse(text)[:_HISTORY_CHARS]}" for role, text in history[-_HISTORY_TURNS:]]
     return prompt.messages(history="\n".join(lines), question=_defuse(question))
+
+
+def judge_messages(prompt: Prompt, **values: str) -> list[BaseMessage]:
+    """Messages that ask for a verdict on an answer; what is judged is fenced like evidence."""
+    return prompt.messages(**{name: _defuse(value) for name, value in values.items()})
 
 
 def _source(evidence: Evidence) -> str:

@@ -9,10 +9,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     embedder: str = Field("all-MiniLM-L6-v2", min_length=1)
     threads: int = Field(0, ge=0, description="0: as many as the machine has")
     passage_words: int = Field(150, ge=20, le=400)
+    without: tuple[Literal["dense", "lexical", "cap"], ...] = Field((), description="retrieval stages to leave out")
     candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
     rrf_k: int = Field(60, ge=1)
     passages_per_article: int = Field(4, ge=1)
@@ -49,6 +50,13 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(120.0, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+
+    @field_validator("without")
+    @classmethod
+    def _one_search_is_left(cls, without: tuple[str, ...]) -> tuple[str, ...]:
+        if {"dense", "lexical"} <= set(without):
+            raise ValueError("without dense and lexical nothing is searched; leave out one of them")
+        return without
 
     @classmethod
     def settings_customise_sources(
@@ -96,7 +104,7 @@ def _suggest(name: str, known: set[str]) -> str:
 
 def _explain(error: ValidationError) -> str:
     problem: Mapping[str, Any] = error.errors()[0]
-    name = ".".join(str(part) for part in problem["loc"])
+    name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         return f"{CONFIG_FILE} sets {name!r}, which ragbot does not know.{_suggest(name, set(Settings.model_fields))}"
     return f"The setting {name} cannot be {problem['input']!r}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."

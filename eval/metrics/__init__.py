@@ -1,25 +1,35 @@
-"""One metric, one file. Each takes the outcomes of a run and gives a number, or None where it does not apply."""
+"""One metric, one file: each scores one case from 0 to 1, or gives None where it does not apply."""
 
-from eval.metrics.abstention import abstained_when_it_should, over_refusal
-from eval.metrics.accuracy import accuracy, is_right
-from eval.metrics.citations import citation_precision, citation_recall, quotes_verbatim, sentences_proven
+from eval.metrics.accuracy import ACCURACY, is_right
+from eval.metrics.citations import CITATION_PRECISION, CITATION_RECALL, ORIGINAL_CITED
+from eval.metrics.conflicts import CONFLICT_SHOWN
+from eval.metrics.evidence import ANSWER_IN_EVIDENCE
+from eval.metrics.injections import INSTRUCTION_OBEYED
+from eval.metrics.metric import Metric
 from eval.metrics.outcome import Outcome
-from eval.metrics.ranking import answer_in_evidence, hit_at, mrr_at, recall_at
+from eval.metrics.premises import FALSE_PREMISE_CAUGHT
+from eval.metrics.proof import QUOTES_VERBATIM, SENTENCES_PROVEN
+from eval.metrics.ranking import RANKING, ranking
+from eval.metrics.refusals import ABSTAINED, OVER_REFUSAL
 from eval.metrics.timing import percentile
+from eval.metrics.token_f1 import TOKEN_F1
 
-__all__ = [
-    "Outcome",
-    "abstained_when_it_should",
-    "accuracy",
-    "answer_in_evidence",
-    "citation_precision",
-    "citation_recall",
-    "hit_at",
-    "is_right",
-    "mrr_at",
-    "over_refusal",
-    "percentile",
-    "quotes_verbatim",
-    "recall_at",
-    "sentences_proven",
-]
+METRICS: tuple[Metric, ...] = (
+    *RANKING,
+    ANSWER_IN_EVIDENCE,
+    ACCURACY,
+    TOKEN_F1,
+    ABSTAINED,
+    OVER_REFUSAL,
+    FALSE_PREMISE_CAUGHT,
+    CONFLICT_SHOWN,
+    INSTRUCTION_OBEYED,
+    CITATION_PRECISION,
+    CITATION_RECALL,
+    ORIGINAL_CITED,
+    QUOTES_VERBATIM,
+    SENTENCES_PROVEN,
+)
+LOWER_IS_BETTER = frozenset(m.name for m in METRICS if m.lower_is_better)
+
+__all__ = ["LOWER_IS_BETTER", "METRICS", "Metric", "Outcome", "is_right", "percentile", "ranking"]

@@ -1,25 +1,26 @@
-"""Right answers: every pattern found, none that must not be, and not refused."""
+"""Right answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from eval.metrics.outcome import Outcome, mean
+from eval.metrics.metric import Metric, answerable
+from eval.metrics.outcome import Outcome
 
 
 def is_right(outcome: Outcome) -> bool:
-    """Of an answerable case as above; of an unanswerable one, that it was refused. A failed case is wrong."""
-    answer, case = outcome.answer, outcome.case
+    """Every pattern found, none that must not be, and not refused; of an unanswerable case, that it was refused.
+
+    Where the question has a false premise, an answer that states the true fact instead is as right as a refusal.
+    A failed case is wrong.
+    """
+    answer, expect = outcome.answer, outcome.case.expect
     if answer is None:
         return False
-    if case.abstain:
-        return answer.status == "not_found"
-    if answer.status == "not_found":
+    if expect.abstain:
+        corrected = bool(expect.corrects) and all(p.search(answer.text) for p in expect.corrects)
+        return outcome.refused or corrected
+    if outcome.refused or any(p.search(answer.text) for p in expect.none):
         return False
-    found = all(p.search(answer.text) for p in case.expect_all)
-    return found and not any(p.search(answer.text) for p in case.expect_none)
+    return all(p.search(answer.text) for p in expect.every)
 
 
-def accuracy(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of answerable cases answered right."""
-    return mean(is_right(o) for o in outcomes if not o.case.abstain)
+ACCURACY = Metric("accuracy", "answers", is_right, answerable)

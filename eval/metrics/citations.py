@@ -1,35 +1,33 @@
-"""Citations: the right articles, true quotes, proven sentences. ALCE's definitions (arXiv:2305.14627), over articles."""
+"""Citations: the right articles. After ALCE (Gao et al., arXiv:2305.14627), over articles and against gold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from eval.metrics.outcome import Outcome, mean
-
-
-def citation_precision(outcomes: Sequence[Outcome]) -> float | None:
-    """Of the articles an answer cites, the share that are gold; mean over answers with citations to cases with gold."""
-    return mean(len(cited & set(o.case.gold)) / len(cited) for o in outcomes if o.case.gold and (cited := _cited(o)))
+from eval.metrics.metric import Metric
+from eval.metrics.outcome import Outcome
+from eval.suite import Case
 
 
-def citation_recall(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of answered cases with gold that cite a gold article: one proves a fact, the others repeat it."""
-    return mean(
-        bool(_cited(o) & set(o.case.gold))
-        for o in outcomes
-        if o.case.gold and o.answer and o.answer.status != "not_found"
-    )
+def citation_precision(outcome: Outcome) -> float | None:
+    """Of the articles that the answer cites, the share that are gold; None where it cites none."""
+    cited = set(outcome.cited)
+    return len(cited & set(outcome.case.gold)) / len(cited) if cited else None
 
 
-def quotes_verbatim(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of all quotes that stand in their article, character for character, where they say."""
-    return mean(v for o in outcomes for v in o.verbatim)
+def citation_recall(outcome: Outcome) -> bool | None:
+    """A gold article is cited: one proves a fact, the others repeat it. None for a refusal."""
+    return None if outcome.refused else bool(set(outcome.cited) & set(outcome.case.gold))
 
 
-def sentences_proven(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of all shown sentences that carry a proof."""
-    return mean(s.proven and bool(s.citations) for o in outcomes if o.answer for s in o.answer.sentences)
+def original_cited(outcome: Outcome) -> bool | None:
+    """The original is cited and no copy of it. None where the answer cites nothing."""
+    cited = set(outcome.cited)
+    return bool(cited & set(outcome.case.gold)) and not cited & set(outcome.case.copies) if cited else None
 
 
-def _cited(outcome: Outcome) -> set[str]:
-    return {c.source_path for c in outcome.answer.citations} if outcome.answer else set()
+def _has_gold(case: Case) -> bool:
+    return bool(case.gold)
+
+
+CITATION_PRECISION = Metric("citation_precision", "answers", citation_precision, _has_gold)
+CITATION_RECALL = Metric("citation_recall", "answers", citation_recall, _has_gold)
+ORIGINAL_CITED = Metric("original_cited", "answers", original_cited, lambda case: bool(case.copies))

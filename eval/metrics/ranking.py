@@ -1,34 +1,40 @@
-"""Retrieval, over articles and against gold."""
+"""Retrieval over articles and against gold, computed by ir-measures (https://ir-measur.es)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
-from eval.metrics.outcome import Outcome, mean
+import ir_measures
+from ir_measures import RR, R, Success, nDCG
 
+from eval.metrics.metric import Metric, with_gold
+from eval.metrics.outcome import Outcome
 
-def hit_at(outcomes: Sequence[Outcome], k: int) -> float | None:
-    """Share of cases with a gold article among the first k."""
-    return mean(bool(set(o.considered[:k]) & set(o.case.gold)) for o in _with_gold(outcomes))
-
-
-def mrr_at(outcomes: Sequence[Outcome], k: int) -> float | None:
-    """Mean of 1 / rank of the first gold article, nought beyond k."""
-    return mean(
-        next((1 / r for r, path in enumerate(o.considered[:k], 1) if path in o.case.gold), 0.0)
-        for o in _with_gold(outcomes)
-    )
-
-
-def recall_at(outcomes: Sequence[Outcome], k: int) -> float | None:
-    """Mean share of a case's gold articles among the first k."""
-    return mean(len(set(o.considered[:k]) & set(o.case.gold)) / len(set(o.case.gold)) for o in _with_gold(outcomes))
+_MEASURES = {
+    "hit@1": Success @ 1,
+    "hit@4": Success @ 4,
+    "mrr@10": RR @ 10,
+    "recall@10": R @ 10,
+    "ndcg@10": nDCG @ 10,
+}
 
 
-def answer_in_evidence(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of cases with gold whose patterns are all found in the sentences that the model gets to read."""
-    return mean(all(p.search(o.evidence) for p in o.case.expect_all) for o in _with_gold(outcomes))
+def ranking(found: Sequence[str], gold: Sequence[str]) -> Mapping[str, float]:
+    """Every ranking measure of one list of articles, best first."""
+    return _ranking(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(gold)))
 
 
-def _with_gold(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    return [o for o in outcomes if o.case.gold and not o.case.abstain]
+@lru_cache(maxsize=4096)
+def _ranking(found: tuple[str, ...], gold: tuple[str, ...]) -> Mapping[str, float]:
+    qrels = [ir_measures.Qrel("q", path, 1) for path in gold]
+    run = [ir_measures.ScoredDoc("q", path, -float(rank)) for rank, path in enumerate(found)]
+    values = {m.measure: m.value for m in ir_measures.iter_calc(list(_MEASURES.values()), qrels, run)}
+    return {name: round(float(values.get(measure, 0.0)), 4) for name, measure in _MEASURES.items()}
+
+
+def _of(name: str) -> Callable[[Outcome], float]:
+    return lambda outcome: ranking(outcome.considered, outcome.case.gold)[name]
+
+
+RANKING = tuple(Metric(name, "retrieval", _of(name), with_gold) for name in _MEASURES)

@@ -40,7 +40,8 @@ class PickEvidence:
         scored = _score(state, best, found, articles)
         state.evidence = _group(self._fill(scored), articles)
         top = [f"{s.article_id}@{s.sentence.start}" for s in scored]
-        state.record("evidence", started, sum(len(e.sentences) for e in state.evidence), top)
+        kept = sum(len(e.sentences) for e in state.evidence)
+        state.record("evidence", started, kept, top, (s.article_id for s in scored))
 
     def _fill(self, scored: list[_Scored]) -> list[_Scored]:
         """Best first until the budget is spent; a text that is already in (wire copy) is not read twice."""

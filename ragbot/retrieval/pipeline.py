@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from ragbot.catalogue import Window
 from ragbot.domain import Evidence, StageTrace
+
+_TRACED = 5
+_TRACED_ARTICLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,14 @@ class State:
     evidence: tuple[Evidence, ...] = ()
     trace: list[StageTrace] = field(default_factory=list)
 
-    def record(self, stage: str, started: float, kept: int, top: Sequence[str]) -> None:
-        self.trace.append(StageTrace(stage, time.perf_counter() - started, kept, tuple(top[:5])))
+    def record(self, stage: str, started: float, kept: int, top: Sequence[str], articles: Iterable[str] = ()) -> None:
+        """Both `top` and `articles` best first; of each, the first few are kept."""
+        seconds = time.perf_counter() - started
+        first = tuple(dict.fromkeys(articles))[:_TRACED_ARTICLES]
+        self.trace.append(StageTrace(stage, seconds, kept, tuple(top[:_TRACED]), first))
+
+    def record_hits(self, stage: str, started: float, hits: Sequence[Hit]) -> None:
+        self.record(stage, started, len(hits), [h.passage_id for h in hits], (h.article_id for h in hits))
 
 
 Stage = Callable[[State], None]

@@ -31,7 +31,7 @@ class Dense:
             outlet=see.outlet,
         )
         state.pools["dense"] = [Hit(*row) for row in found]
-        state.record("dense", started, len(found), [row[0] for row in found])
+        state.record_hits("dense", started, state.pools["dense"])
 
 
 class Lexical:
@@ -45,7 +45,7 @@ class Lexical:
         started = time.perf_counter()
         found = self._catalogue.lexical(text.content_words(state.question), self._limit, state.window)
         state.pools["lexical"] = [Hit(*row) for row in found]
-        state.record("lexical", started, len(found), [row[0] for row in found])
+        state.record_hits("lexical", started, state.pools["lexical"])
 
 
 class Parallel:
@@ -56,8 +56,11 @@ class Parallel:
         self._pool = ThreadPoolExecutor(len(self._stages), thread_name_prefix="retrieval")
 
     def __call__(self, state: State) -> None:
+        before = len(state.trace)
         for done in [self._pool.submit(stage, state) for stage in self._stages]:
             done.result()
+        # Whoever was faster: the trace of a question reads the same every time.
+        state.trace[before:] = sorted(state.trace[before:], key=lambda t: t.stage)
 
 
 class Fuse:
@@ -76,7 +79,7 @@ class Fuse:
                 article[hit.passage_id] = hit.article_id
         ranked = sorted(scores, key=lambda i: (-scores[i], i))
         state.hits = [Hit(i, article[i], scores[i]) for i in ranked]
-        state.record("fuse", started, len(ranked), ranked)
+        state.record_hits("fuse", started, state.hits)
 
 
 class CapPerArticle:
@@ -94,4 +97,4 @@ class CapPerArticle:
                 taken[hit.article_id] += 1
                 kept.append(hit)
         state.hits = kept
-        state.record("cap", started, len(kept), [h.passage_id for h in kept])
+        state.record_hits("cap", started, kept)
