@@ -42,10 +42,31 @@ class Article:
     note: str = ""
 
     @property
+    def version(self) -> Version:
+        return Version(self.content_hash, self.source_path, self.status, self.updated or self.published)
+
+    @property
     def content_hash(self) -> str:
         """SHA-256 (hex) over every field but the path: equal means nothing changed."""
         parts = [str(v) for k, v in _fields(self) if k != "source_path"]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which state of an article this is: `out` is when it was published in this form."""
+
+    content_hash: str
+    source_path: str
+    status: PubStatus
+    out: datetime | None
+
+    def follows(self, other: Version) -> bool:
+        """Whether this one replaces the other: a kill for good, else the later of two whose times are known."""
+        killed = self.status == "canceled", other.status == "canceled"
+        if killed[0] != killed[1]:
+            return killed[0]
+        return self.out is not None and other.out is not None and self.out > other.out
 
 
 @dataclass(frozen=True, slots=True)

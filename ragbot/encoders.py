@@ -23,6 +23,8 @@ Vectors = NDArray[np.float32]
 # One forward pass holds at most this many tokens: bounds memory whatever the passage length.
 _BATCH_TOKENS = 4096
 
+_ONE_THREAD_TOKENS = 128
+
 
 class PassageEncoder(Embeddings):
     """A LangChain `Embeddings` that also gives each sentence of a passage a vector of its own."""
@@ -101,12 +103,10 @@ class SentenceTransformerEncoder(PassageEncoder):
         folder = self._folder()
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         with _offline():
-            import torch
             import transformers
             from sentence_transformers import SentenceTransformer
 
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own gap
-        torch.set_num_threads(self._threads or os.cpu_count() or 1)
         try:
             return SentenceTransformer(
                 str(folder),
@@ -146,6 +146,10 @@ class SentenceTransformerEncoder(PassageEncoder):
         padded = model.tokenizer.pad(
             {k: [tokens[k][i] for i in batch] for k in ("input_ids", "attention_mask")}, return_tensors="pt"
         )
+        # Threads that wait for one another stall for up to half a second while another process has the cores
+        # (the language model, say), and a question is too short to gain from them.
+        short = padded["input_ids"].numel() <= _ONE_THREAD_TOKENS
+        torch.set_num_threads(1 if short else self._threads or os.cpu_count() or 1)
         with torch.inference_mode():
             out = model.forward(dict(padded))
         return out["sentence_embedding"].float().numpy(), out["token_embeddings"].float().numpy()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ragbot import articles, chunking
 from ragbot.catalogue import Catalogue, WriterLock
-from ragbot.domain import Article, IngestionReport, Skipped
+from ragbot.domain import Article, IngestionReport, Skipped, Version
 from ragbot.encoders import PassageEncoder
 from ragbot.errors import LockedError
 from ragbot.index import Batches, Index
@@ -54,10 +54,11 @@ class Ingestor:
         with WriterLock(self._home):
             batch: list[Article] = []
             known = self._catalogue.known()
-            seen: dict[str, str] = {}
+            # Whose file of this ingest is held, and whether it had to be written.
+            taken: dict[str, bool] = {}
             for done, source in enumerate(sources, start=1):
                 for item in articles.load(source):
-                    self._sort(item, known, seen, batch, tally)
+                    self._sort(item, known, taken, batch, tally)
                 if len(batch) >= _BATCH_ARTICLES:
                     self._store(batch, tally)
                 tell("Reading and embedding", done, len(sources))
@@ -116,22 +117,33 @@ class Ingestor:
         self._index.build(_told(self._catalogue, tell, total), sequence)
 
     def _sort(
-        self, item: Article | Skipped, known: dict[str, str], seen: dict[str, str], batch: list[Article], tally: _Tally
+        self,
+        item: Article | Skipped,
+        known: dict[str, Version],
+        taken: dict[str, bool],
+        batch: list[Article],
+        tally: _Tally,
     ) -> None:
         if isinstance(item, Skipped):
             tally.skipped.append(item)
             return
-        if item.id in seen:
-            reason = f"has the same identity (id, uri or url) as {seen[item.id]}, which was kept. Give one of them an id of its own."
-            tally.skipped.append(Skipped(item.source_path, reason, failed=False))
-            return
-        seen[item.id] = item.source_path
-        digest = known.get(item.id)
-        if digest == item.content_hash:
+        new, held = item.version, known.get(item.id)
+        again = item.id in taken
+        if held and not again and held.content_hash == new.content_hash:
             tally.unchanged += 1
+            taken[item.id] = False
             return
-        tally.updated += digest is not None
-        tally.added += digest is None
+        if held and _stays(held, new, again=again):
+            tally.skipped.append(Skipped(item.source_path, _kept(held, new), failed=False))
+            return
+        if held and again:
+            tally.skipped.append(Skipped(held.source_path, _kept(new, held), failed=False))
+            batch[:] = [a for a in batch if a.id != item.id]
+        tally.unchanged -= again and not taken[item.id]
+        tally.updated += held is not None and not taken.get(item.id)
+        tally.added += held is None
+        taken[item.id] = True
+        known[item.id] = new
         batch.append(item)
 
     def _store(self, batch: list[Article], tally: _Tally) -> None:
@@ -146,6 +158,23 @@ class Ingestor:
             at += len(passages)
         tally.passages += len(flat)
         batch.clear()
+
+
+def _stays(held: Version, new: Version, *, again: bool) -> bool:
+    """Whether the version that is held outranks the one that comes.
+
+    Of two files of one story in one ingest the later version counts, whatever their order; a file that was
+    ingested before and edited since is believed, unless a later version lies elsewhere.
+    """
+    if again:
+        return not new.follows(held)
+    return held.follows(new) and held.source_path != new.source_path
+
+
+def _kept(kept: Version, other: Version) -> str:
+    if kept.follows(other):
+        return f"is an older version of {kept.source_path}, which was kept."
+    return f"has the same identity (id, uri or url) as {kept.source_path}, which was kept. Give one of them an id of its own."
 
 
 def _quiet(_what: str, _done: int, _total: int) -> None:

@@ -63,7 +63,7 @@ def _archive(settings: Settings, *, repair: bool, progress: Progress | None) -> 
             )
         if repair:
             parts.ingestor.sync(progress, force=True)
-        count = len(parts.catalogue.known())
+        count = parts.catalogue.count_articles()
         return f"The catalogue holds {count:,} articles and {len(wanted):,} passages; the index {'was rebuilt' if repair else 'agrees'}."
     finally:
         parts.close()
@@ -77,7 +77,7 @@ def _rebuild(settings: Settings, progress: Progress | None) -> str:
         old = Catalogue.as_built(home / "catalogue.sqlite")
         fresh = assembly.assemble(settings.model_copy(update={"home": aside}), progress=progress)
         try:
-            count = fresh.ingestor.copy(old.everything(), len(old.known()), progress)
+            count = fresh.ingestor.copy(old.everything(), old.count_articles(), progress)
             fresh.catalogue.fold()
         finally:
             fresh.close()

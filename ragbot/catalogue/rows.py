@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ragbot.domain import Article, Span
+from ragbot.domain import Article, Span, Version
 
 ARTICLE_COLUMNS = tuple(f.name for f in fields(Article))
 _DATES = ("published", "updated", "embargoed")
@@ -33,6 +33,12 @@ def article_from(row: sqlite3.Row) -> Article:
     for name in _DATES:
         values[name] = datetime.fromisoformat(values[name]) if values[name] else None
     return Article(**values)
+
+
+def version_from(row: sqlite3.Row) -> Version:
+    said = row["updated"] or row["published"]
+    out = datetime.fromisoformat(said) if said else None
+    return Version(row["content_hash"], row["source_path"], row["status"], out)
 
 
 def epoch(value: datetime | None) -> int | None:

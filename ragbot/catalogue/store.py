@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ragbot.catalogue import rows, schema
-from ragbot.domain import Article, Coverage, Passage, Span
+from ragbot.domain import Article, Coverage, Passage, Span, Version
 
 Vectors = NDArray[np.float32]
 
@@ -157,9 +157,13 @@ class Catalogue:
         """Grows by one with every article written or removed."""
         return int(self._select("SELECT value FROM meta WHERE key = 'sequence'")[0]["value"])
 
-    def known(self) -> dict[str, str]:
-        """Content hash by article id."""
-        return {r["id"]: r["content_hash"] for r in self._select("SELECT id, content_hash FROM articles")}
+    def count_articles(self) -> int:
+        return int(self._select("SELECT COUNT(*) AS n FROM articles")[0]["n"])
+
+    def known(self) -> dict[str, Version]:
+        """Which version is held of each article, by its id."""
+        found = self._select("SELECT id, content_hash, source_path, status, published, updated FROM articles")
+        return {r["id"]: rows.version_from(r) for r in found}
 
     def article(self, article_id: str) -> Article | None:
         found = self.articles([article_id])

@@ -162,7 +162,7 @@ def test_an_article_is_stored_whole_or_not_at_all(bot):
 
 def test_stored_articles_come_back_equal(bot):
     for article in bot.articles():
-        assert article.content_hash == parts(bot).catalogue.known()[article.id]
+        assert article.content_hash == parts(bot).catalogue.known()[article.id].content_hash
 
 
 @pytest.mark.parametrize("setting", [{"embedder": WordHashEncoder("other")}, {"passage_words": 40}])
@@ -272,3 +272,60 @@ def test_a_reader_sees_what_another_process_brought_in(bot, open_bot, news, enco
     )
     other.ingest(news)
     assert "Ferry to sail again" in {c.headline for c in bot.ask("When does the ferry sail?").considered}
+
+
+def version(folder, name, figure, **meta):
+    front = {"id": "fire", "title": "Fire at the mill", "published": "2026-01-29T08:00:00+01:00"} | meta
+    lines = "\n".join(f'{k}: "{v}"' for k, v in front.items())
+    (folder / name).write_text(f"---\n{lines}\n---\n\n{figure} people were injured.", encoding="utf-8")
+
+
+def bodies(bot):
+    return [a.body.split()[0] for a in bot.articles() if a.headline == "Fire at the mill"]
+
+
+@pytest.mark.parametrize("names", [("a.md", "b.md"), ("b.md", "a.md")], ids=["in order", "out of order"])
+def test_of_two_versions_in_one_folder_the_later_is_kept_and_the_other_named(bot, tmp_path, names):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    version(folder, names[0], "Four")
+    version(folder, names[1], "Six", updated="2026-01-30T08:00:00+01:00")
+    for counts in ((1, 0, 0), (0, 0, 1)):
+        before = bot.receipt()["generation"]
+        report = bot.ingest(folder)
+        assert (report.added, report.updated, report.unchanged) == counts
+        assert [(s.path, s.failed) for s in report.skipped] == [(names[0], False)]
+        assert f"older version of {names[1]}" in report.skipped[0].reason
+        assert bodies(bot) == ["Six"]
+    assert bot.receipt()["generation"] == before
+
+
+def test_a_version_that_comes_later_replaces_the_one_before_it(bot, tmp_path):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    version(folder, "a.md", "Four")
+    bot.ingest(folder)
+    version(folder, "b.md", "Six", updated="2026-01-30T08:00:00+01:00")
+    report = bot.ingest(folder)
+    assert (report.added, report.updated, report.unchanged) == (0, 1, 0)
+    assert bodies(bot) == ["Six"]
+
+
+def test_a_file_that_was_edited_is_believed_whatever_its_date(bot, tmp_path):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    version(folder, "a.md", "Four")
+    bot.ingest(folder)
+    version(folder, "a.md", "Five", published="2026-01-28T08:00:00+01:00")
+    assert bot.ingest(folder).updated == 1
+    assert bodies(bot) == ["Five"]
+
+
+def test_a_killed_story_stays_killed_when_an_older_file_of_it_turns_up(bot, tmp_path):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    version(folder, "b.md", "Four", status="canceled")
+    bot.ingest(folder)
+    version(folder, "c.md", "Six", updated="2026-02-01T08:00:00+01:00")
+    bot.ingest(folder)
+    assert not any("injured" in c.quote for c in bot.ask("How many people were injured at the mill?").citations)
