@@ -65,18 +65,31 @@ class Hub:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_name(target.name + ".part")
         have = part.stat().st_size if part.exists() else 0
-        if have > file.size:
-            part.unlink()
-            have = 0
-        with client.stream("GET", url, headers={"Range": f"bytes={have}-"} if have else {}) as response:
-            response.raise_for_status()
-            continued = response.status_code == httpx.codes.PARTIAL_CONTENT
-            arrived(have if continued else 0)
-            with part.open("ab" if continued else "wb") as out:
-                for chunk in response.iter_raw():  # as it comes: what has arrived is kept when the line breaks
-                    out.write(chunk)
-                    arrived(len(chunk))
+        if have and have == file.size:
+            arrived(have)  # killed before the rename; there is nothing left to ask for
+        elif not (0 < have < file.size and _load(client, url, part, have, arrived)):
+            _load(client, url, part, 0, arrived)
         part.replace(target)
+
+
+def _load(client: httpx.Client, url: str, part: Path, have: int, arrived: Arrived) -> bool:
+    """Write what the server sends after the first `have` bytes; False when it cannot continue there."""
+    # Compressed, a file's bytes are not the publisher's, and a range counts other bytes than ours.
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
+    with client.stream("GET", url, headers=headers) as response:
+        continued = have > 0 and response.status_code == httpx.codes.PARTIAL_CONTENT
+        refused = have > 0 and response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE
+        compressed = response.headers.get("Content-Encoding", "identity") != "identity"
+        if refused or (continued and compressed):
+            return False
+        response.raise_for_status()
+        arrived(have if continued else 0)
+        with part.open("ab" if continued else "wb") as out:
+            # As it comes: what has arrived is kept when the line breaks. Unpacked, should it be compressed all the same.
+            for chunk in response.iter_bytes():
+                out.write(chunk)
+                arrived(len(chunk))
+    return True
 
 
 class Carriers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import hashlib
 import re
 import shutil
@@ -36,7 +38,9 @@ class Server(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.files = {"weights": DATA, "sub/config": b"{}"}
-        self.ranges = True
+        self.ranges = True  # False: sends the whole file; None: refuses to continue one
+        self.always_gzips = False
+        self.refuses = None
         self.cut_after = None
         self.asked = []
 
@@ -51,16 +55,21 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         path = self.path.removeprefix("/owner/toy/resolve/main/")
         self.server.asked.append((path, self.headers.get("Range")))
-        if path not in self.server.files:
-            self.send_error(404)
+        if self.server.refuses or path not in self.server.files:
+            self.send_error(self.server.refuses or 404)
             return
         data = self.server.files[path]
-        start = (
-            int(re.match(r"bytes=(\d+)-", self.headers.get("Range") or "bytes=0-").group(1))
-            if self.server.ranges
-            else 0
-        )
+        # As the hub's servers do it: whoever does not refuse gets it compressed, and a range is one of what is sent.
+        gzips = self.server.always_gzips or "gzip" in self.headers.get("Accept-Encoding", "gzip")
+        data = gzip.compress(data) if gzips else data
+        start = int(re.match(r"bytes=(\d+)-", self.headers.get("Range") or "bytes=0-").group(1))
+        if start and (self.server.ranges is None or start >= len(data)):
+            self.send_error(416)
+            return
+        start = start if self.server.ranges else 0
         self.send_response(206 if start else 200)
+        if gzips:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data) - start))
         self.end_headers()
         self.wfile.write(data[start : self.server.cut_after])
@@ -103,6 +112,14 @@ def fetch(tmp_path, *sources, model=TOY, **options):
     return models.fetch("toy", tmp_path / "cache", sources=sources, registry={"toy": model}, **options)
 
 
+def leave_part(tmp_path, data):
+    """What a fetch leaves behind that was killed after so many bytes of the weights."""
+    folder = tmp_path / "cache" / "models" / "toy"
+    folder.mkdir(parents=True)
+    (folder / "weights.part").write_bytes(data)
+    return folder
+
+
 def test_what_the_hub_sends_is_stored_and_not_asked_for_again(hub, tmp_path):
     told = []
     folder = fetch(tmp_path, Hub(hub.url), progress=lambda *step: told.append(step))
@@ -114,7 +131,7 @@ def test_what_the_hub_sends_is_stored_and_not_asked_for_again(hub, tmp_path):
     assert len(hub.asked) == asked
 
 
-@pytest.mark.parametrize("ranges", [True, False])
+@pytest.mark.parametrize("ranges", [True, False, None])
 def test_a_download_that_broke_off_is_continued_or_begun_again(hub, tmp_path, ranges):
     hub.cut_after = 1000
     with pytest.raises(WeightsError, match="cannot be had"):
@@ -123,6 +140,46 @@ def test_a_download_that_broke_off_is_continued_or_begun_again(hub, tmp_path, ra
     folder = fetch(tmp_path, Hub(hub.url))
     assert (folder / "weights").read_bytes() == DATA
     assert ("weights", "bytes=1000-") in hub.asked
+
+
+@pytest.mark.parametrize("cut_after", [None, 100])
+def test_a_server_that_compresses_unasked_is_understood(hub, tmp_path, cut_after):
+    folder = leave_part(tmp_path, DATA[:cut_after] if cut_after else b"")
+    hub.always_gzips = True
+    assert (fetch(tmp_path, Hub(hub.url)) / "weights").read_bytes() == DATA
+    assert not (folder / "weights.part").exists()
+
+
+def test_a_download_that_was_complete_but_for_its_name_is_not_asked_for_again(hub, tmp_path):
+    told = []
+    leave_part(tmp_path, DATA)
+    folder = fetch(tmp_path, Hub(hub.url), progress=lambda *step: told.append(step))
+    assert (folder / "weights").read_bytes() == DATA
+    assert "weights" not in [path for path, _ in hub.asked]
+    assert told[-1][1:] == (TOY.size, TOY.size)
+
+
+def test_a_server_that_always_refuses_is_asked_twice_and_no_more(hub, tmp_path):
+    leave_part(tmp_path, DATA[:100])
+    hub.refuses = 416
+    with pytest.raises(WeightsError, match="416"):
+        fetch(tmp_path, Hub(hub.url))
+    assert hub.asked == [("weights", "bytes=100-"), ("weights", None)]
+
+
+@pytest.mark.parametrize("left", [b"x" * 100, b"x" * len(DATA)], ids=["short", "complete"])
+def test_a_part_with_other_bytes_stands_in_the_way_once_at_most(hub, tmp_path, left):
+    folder = leave_part(tmp_path, left)
+    with contextlib.suppress(WeightsError):
+        fetch(tmp_path, Hub(hub.url))
+    assert (fetch(tmp_path, Hub(hub.url)) / "weights").read_bytes() == DATA
+    assert not (folder / "weights.part").exists()
+
+
+def test_a_part_longer_than_the_file_is_not_continued(hub, tmp_path):
+    leave_part(tmp_path, DATA + b"x")
+    assert (fetch(tmp_path, Hub(hub.url)) / "weights").read_bytes() == DATA
+    assert hub.asked[0] == ("weights", None)
 
 
 def test_a_flipped_byte_is_refused_and_the_next_source_asked(hub, tmp_path, pip):
