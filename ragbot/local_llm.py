@@ -55,11 +55,12 @@ class LocalLlm:
         options = {"model": str(self._model), "threads": self._threads, "context": self._context, "key": self.api_key}
         with self._chatter() as log:
             self._child = subprocess.Popen(  # our own interpreter and module
-                [sys.executable, "-m", "ragbot.local_llm"],
+                # safe path: a json.py in the user's current folder must not be taken for the real one
+                [sys.executable, "-P", "-m", "ragbot.local_llm"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent.parent), *_python_path()])},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(_python_path())},
             )
         assert self._child.stdin is not None
         # Over the pipe, not the command line: that would show the key to every user of the machine.
@@ -170,7 +171,9 @@ def _check(model: Path) -> None:
 
 
 def _python_path() -> list[str]:
-    return [p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
+    """Where ragbot lies, for a source tree, then the user's; an entry that is empty or relative is the current folder."""
+    own = str(Path(__file__).absolute().parent.parent)
+    return [own, *(p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(p).is_absolute())]
 
 
 def _listen(child: subprocess.Popen[bytes], said: queue.Queue[str]) -> None:

@@ -40,6 +40,12 @@ def chat(child, tokens=8):
     return llm.local_chat_model(child.base_url, child.api_key, timeout_s=60, max_tokens=tokens)
 
 
+def damaged(folder):
+    bad = folder / "bad.gguf"
+    bad.write_bytes(b"GGUF" + b"\x07" * 5000)
+    return bad
+
+
 def gone(pid):
     for _ in range(100):
         try:
@@ -108,11 +114,32 @@ def test_the_child_does_not_outlive_a_killed_parent(gguf):
     assert gone(pid)
 
 
+@pytest.mark.parametrize("python_path", ["", ".", "mine", os.pathsep])
+def test_the_child_runs_no_code_that_lies_in_the_current_folder(tmp_path, monkeypatch, python_path):
+    monkeypatch.setenv("PYTHONPATH", python_path)
+    for place in (Path(), Path("mine")):
+        place.mkdir(exist_ok=True)
+        for name in ("json", "queue", "xllamacpp", "sitecustomize"):
+            (place / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    with LocalLlm(damaged(tmp_path), log=tmp_path / "llama.log") as child, pytest.raises(LlmError, match="stopped"):
+        child.wait_ready(60)
+    assert not (tmp_path / "ran").exists()
+    assert "llama" in (tmp_path / "llama.log").read_text()
+
+
+def test_the_child_finds_what_the_user_put_on_the_path_by_its_full_name(tmp_path, monkeypatch):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "sitecustomize.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    monkeypatch.setenv("PYTHONPATH", str(mine))
+    with LocalLlm(damaged(tmp_path)) as child, pytest.raises(LlmError, match="stopped"):
+        child.wait_ready(60)
+    assert (tmp_path / "ran").exists()
+
+
 def test_a_damaged_model_is_said_and_does_not_hang(tmp_path):
-    bad = tmp_path / "bad.gguf"
-    bad.write_bytes(b"GGUF" + b"\x07" * 5000)
     with (
-        LocalLlm(bad, log=tmp_path / "llama.log") as child,
+        LocalLlm(damaged(tmp_path), log=tmp_path / "llama.log") as child,
         pytest.raises(LlmError, match=r"stopped while loading.*models verify"),
     ):
         child.wait_ready(60)
