@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -154,6 +156,7 @@ def _openai(name: str, base_url: str, api_key: str, *, timeout_s: float, max_tok
     from pydantic import SecretStr
 
     return ChatOpenAI(
+        **(_direct() if _on_this_machine(base_url) else {}),
         model=name,
         base_url=base_url,
         api_key=SecretStr(api_key),
@@ -164,6 +167,35 @@ def _openai(name: str, base_url: str, api_key: str, *, timeout_s: float, max_tok
         # max_completion_tokens is what ChatOpenAI would send; servers other than OpenAI's know max_tokens
         extra_body={"max_tokens": max_tokens},
     )
+
+
+def _on_this_machine(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@cache
+def _direct() -> dict[str, Any]:
+    """What keeps ChatOpenAI from a proxy: to a proxy, loopback is its own machine, and the prompts are not its business.
+
+    One pair of clients for the whole process. They keep no connection after an answer, so there is nothing to
+    close, and nothing that belongs to an event loop that has ended.
+    """
+    import ssl
+
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
+
+    # SSL_CERT_FILE is heeded here; without trust_env the clients would not look at it.
+    known = ssl.create_default_context()
+    hang_up = {"Connection": "close"}
+    return {
+        "http_client": DefaultHttpxClient(trust_env=False, verify=known, headers=hang_up),
+        "http_async_client": DefaultAsyncHttpxClient(trust_env=False, verify=known, headers=hang_up),
+        "openai_proxy": "",  # or ChatOpenAI takes OPENAI_PROXY from the environment
+    }
 
 
 def _count(stats: StreamStats, chunk: Any) -> None:

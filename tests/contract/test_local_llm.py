@@ -19,6 +19,7 @@ from ragbot.errors import LlmError, WeightsError
 from ragbot.generation import Local
 from ragbot.local_llm import LocalLlm
 from tests.conftest import ROOT
+from tests.fake_openai import serving
 
 pytestmark = pytest.mark.weights
 COUNT = [HumanMessage("Count from 1 to 200, one number a line.")]
@@ -112,6 +113,18 @@ def test_the_child_does_not_outlive_a_killed_parent(gguf):
     parent.kill()
     parent.communicate()
     assert gone(pid)
+
+
+def test_a_proxy_hears_nothing_of_what_the_child_is_asked(gguf, monkeypatch):
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving() as proxy:
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url)
+        with LocalLlm(gguf) as running:
+            running.wait_ready(30)
+            assert list(llm.stream_text(chat(running, 2), [HumanMessage("Say yes.")], llm.StreamStats()))
+        assert not proxy.called.is_set()
 
 
 @pytest.mark.parametrize("python_path", ["", ".", "mine", os.pathsep])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -115,6 +116,50 @@ def test_a_server_that_is_not_there_is_said():
     with pytest.raises(LlmError, match="cannot be reached") as caught:
         list(llm.stream_text(model, ASK, llm.StreamStats(attempts=2)))
     assert caught.value.retryable
+
+
+@pytest.fixture
+def proxy(monkeypatch):
+    """A stand-in for the proxy that every variable names; it would answer as well as the server itself."""
+    llm._direct.cache_clear()  # clients read the environment when they are made
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving() as running:
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "OPENAI_PROXY"):
+            monkeypatch.setenv(name, running.url)
+            monkeypatch.setenv(name.lower(), running.url)
+        yield running
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "LOCALHOST"])
+def test_what_is_asked_on_this_machine_does_not_go_through_a_proxy(server, proxy, host):
+    url = server.url.replace("127.0.0.1", host)
+    chats = [
+        llm.build_chat_model(f"openai-compatible:good@{url}", timeout_s=5, max_tokens=5),
+        llm.local_chat_model(url, "key", timeout_s=5, max_tokens=5),
+    ]
+    for asked, chat in enumerate(chats, start=1):
+        assert "".join(llm.stream_text(chat, ASK, llm.StreamStats())) == "Five workers [1]."
+        assert server.counted.total() == asked
+    assert not proxy.called.is_set()
+
+
+def test_awaited_answers_do_not_go_through_a_proxy_either(server, proxy):
+    chat = llm.local_chat_model(server.url, "key", timeout_s=5, max_tokens=5)
+
+    async def words():
+        return "".join([part.text async for part in chat.astream(ASK)])
+
+    # twice: clients are shared, event loops are not
+    assert [asyncio.run(words()), asyncio.run(words())] == ["Five workers [1]."] * 2
+    assert not proxy.called.is_set()
+
+
+@pytest.mark.parametrize("host", ["news.invalid", "127.0.0.1.invalid", "192.0.2.7"])
+def test_what_is_asked_elsewhere_keeps_the_proxy(proxy, host):
+    chat = llm.build_chat_model(f"openai-compatible:good@http://{host}/v1", timeout_s=5, max_tokens=5)
+    assert "".join(llm.stream_text(chat, ASK, llm.StreamStats())) == "Five workers [1]."
+    assert proxy.counted["good"] == 1
 
 
 def test_a_missing_provider_package_names_what_to_install():
