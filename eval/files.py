@@ -10,6 +10,16 @@ from typing import Any
 
 from ragbot.errors import SuiteError
 
+# What a result of another program may leave out.
+_NOTHING_ELSE: dict[str, Any] = {
+    "llm": "?", "embedder": "?", "when": "", "receipt": {}, "retrieval": {}, "answers": None, "intervals": {},
+    "by_kind": {}, "stages": {}, "ingest": {}, "timings": {},
+}  # fmt: skip
+_NOTHING_OF_A_CASE: dict[str, Any] = {
+    "kind": "", "question": "", "history": [], "as_of": None, "expect": {}, "gold": [], "quotes": [], "ok": None,
+    "status": None, "text": None, "cited": [], "proofs": [], "considered": [], "evidence": "", "error": "",
+}  # fmt: skip
+
 
 def read_result(path: Path, role: str = "result") -> dict[str, Any]:
     """Raises SuiteError, with the command that makes one, for a file that cannot be read or is no result."""
@@ -20,7 +30,8 @@ def read_result(path: Path, role: str = "result") -> dict[str, Any]:
         raise SuiteError(f"The {role} {path} cannot be read: {error}. {remedy}") from error
     if not isinstance(data, dict) or not isinstance(data.get("suite"), str):
         raise SuiteError(f"The {role} {path} is no result. {remedy}")
-    return data
+    cases = [_NOTHING_OF_A_CASE | row for row in data.get("cases") or ()]
+    return _NOTHING_ELSE | {"n": len(cases)} | data | {"cases": cases}
 
 
 def write_result(path: Path, result: Mapping[str, Any]) -> None:

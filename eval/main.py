@@ -14,7 +14,7 @@ from eval.compare import below
 from eval.files import read_result, write_result
 from eval.render import table
 from eval.report import write_report
-from eval.run import Run, run_suite
+from eval.run import OpenBot, Run, run_suite
 from eval.suite import Suite, load_suite
 from ragbot.errors import SuiteError
 from ragbot.ingestion import Progress
@@ -36,13 +36,18 @@ class Wanted:
     judge: str | None = None
 
 
-def evaluate(wanted: Wanted, settings: Settings, progress: Progress | None = None) -> int:
-    """Exit code: 0, or 1 where the result falls below the baseline. Raises SuiteError before anything is run."""
+def evaluate(
+    wanted: Wanted, settings: Settings, progress: Progress | None = None, open_bot: OpenBot | None = None
+) -> int:
+    """Exit code: 0, or 1 where the result falls below the baseline. Raises SuiteError before anything is run.
+
+    `open_bot` puts another pipeline in place of `Ragbot`, to be asked the same.
+    """
     suite = load_suite(wanted.suite, wanted.limit, held=wanted.held)
     base = read_result(wanted.baseline, "baseline") if wanted.baseline else None
     if base:
         below({"suite": suite.name}, base)
-    result = ask(suite, wanted, settings, progress)
+    result = ask(suite, wanted, settings, progress, open_bot)
     console = Console(highlight=False, markup=False)
     console.print(table(result))
     for row in result["cases"]:
@@ -57,9 +62,11 @@ def evaluate(wanted: Wanted, settings: Settings, progress: Progress | None = Non
     return 1 if worse else 0
 
 
-def ask(suite: Suite, wanted: Wanted, settings: Settings, progress: Progress | None) -> dict[str, Any]:
+def ask(
+    suite: Suite, wanted: Wanted, settings: Settings, progress: Progress | None, open_bot: OpenBot | None = None
+) -> dict[str, Any]:
     """Run a suite, judge it if a judge is named, write the result; then the run need not be kept any longer."""
-    result, journal = run_suite(suite, how(wanted, settings, progress))
+    result, journal = run_suite(suite, how(wanted, settings, progress, open_bot))
     if wanted.judge:
         _judge(result, wanted.judge, settings, progress)
     if wanted.out:
@@ -80,13 +87,13 @@ def ablate(wanted: Wanted, files: Sequence[Path], llm: str | None, progress: Pro
     return experiments.ablation(base, others)
 
 
-def how(wanted: Wanted, settings: Settings, progress: Progress | None) -> Run:
-    """The run that settings ask for, over a real bot."""
+def how(wanted: Wanted, settings: Settings, progress: Progress | None, open_bot: OpenBot | None = None) -> Run:
+    """The run that settings ask for."""
     from ragbot import chunking
     from ragbot.bot import Ragbot
 
     return Run(
-        open_bot=lambda folder: Ragbot.open(folder, settings=settings, progress=progress),
+        open_bot=open_bot or (lambda folder: Ragbot.open(folder, settings=settings, progress=progress)),
         cache=settings.cache,
         fingerprint=f"{settings.embedder}-{chunking.fingerprint(settings.passage_words)}",
         retrieval_only=wanted.retrieval_only,

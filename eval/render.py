@@ -15,7 +15,7 @@ _NAMED = 12
 def table(result: Mapping[str, Any]) -> Table:
     """Every figure of a result, a row each, with its 95 % interval where it has one."""
     shown = _table(f"{result['suite']}: {result['n']} cases, {result['llm']}", "metric", "value", "95 %")
-    intervals = result.get("intervals") or {}
+    intervals = result["intervals"]
     for part in ("retrieval", "answers", "timings", "ingest"):
         for name, value in (result.get(part) or {}).items():
             if value is not None:
@@ -24,7 +24,7 @@ def table(result: Mapping[str, Any]) -> Table:
     for kind, figures in result["by_kind"].items():
         shown.add_row(f"{kind} ({figures['n']})", f"{figures['accuracy']:g}", span(figures.get("interval")))
     shown.add_section()
-    for stage, figures in (result.get("stages") or {}).items():
+    for stage, figures in result["stages"].items():
         shown.add_row(f"after {stage}", f"{figures['hit@1']:g}", f"hit@1; recall@10 {figures['recall@10']:g}")
     return shown
 

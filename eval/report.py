@@ -41,7 +41,7 @@ def as_html(result: Result, comparison: Comparison | None = None) -> str:
     failed = [dict(row) | {"reason": reason(row)} for row in result["cases"] if not row["ok"]]
     return pages.get_template("report.html").render(
         result=result,
-        tiles=[(n, v, (result.get("intervals") or {}).get(n)) for n in _TILES if (v := _value(result, n)) is not None],
+        tiles=[(n, v, result["intervals"].get(n)) for n in _TILES if (v := _value(result, n)) is not None],
         lower=LOWER_IS_BETTER,
         comparison=comparison,
         flips=flips(comparison) if comparison else [],
@@ -66,7 +66,7 @@ def as_markdown(result: Result, comparison: Comparison | None = None) -> str:
 
 
 def _figures(result: Result) -> str:
-    intervals = result.get("intervals") or {}
+    intervals = result["intervals"]
     parts = ("retrieval", "answers", "timings")
     figures = [(n, v) for part in parts for n, v in (result.get(part) or {}).items() if v is not None]
     return markdown([(n, f"{v:g}", span(intervals.get(n))) for n, v in figures], ("metric", "value", "95 %"))

@@ -16,12 +16,14 @@ from eval.result import summarise
 from eval.suite import Suite
 from ragbot.ingestion import Progress
 
+OpenBot = Callable[[Path], Bot]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """How to run a suite. `fingerprint` says how articles are cut and embedded, `cache` keeps what that made."""
 
-    open_bot: Callable[[Path], Bot]
+    open_bot: OpenBot
     cache: Path
     fingerprint: str
     retrieval_only: bool = False
