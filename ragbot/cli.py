@@ -159,6 +159,14 @@ def models_list() -> None:
         out.print(f"{name}  {size / 1e6:,.0f} MB  {'here' if here else 'not here (ragbot models fetch)'}")
 
 
+@models_app.command("path")
+def models_path(name: str) -> None:
+    """Where a model lies, for other programs."""
+    from ragbot import models
+
+    out.print(str(models.locate(name, Settings.load().cache)))
+
+
 @models_app.command("verify")
 def models_verify() -> None:
     """Hash every file again."""
