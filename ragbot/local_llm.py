@@ -71,27 +71,24 @@ class LocalLlm:
     def wait_ready(self, timeout_s: float = 120.0) -> None:
         """Until the endpoint answers. Raises LlmError when the child dies or takes longer."""
         end = time.monotonic() + timeout_s
+        address = ""
         while self._address is None:
-            try:
-                line = self._said.get(timeout=min(0.2, max(0.01, end - time.monotonic())))
-            except queue.Empty:
-                if not self.alive:
-                    raise LlmError(
-                        f"The local model {self._model.name} stopped while loading: {self._last_words()}",
-                        retryable=False,
-                    ) from None
-                if time.monotonic() >= end:
-                    raise LlmError(
-                        f"The local model {self._model.name} was not ready after {timeout_s:.0f} s. Raise RAGBOT_LLM_TIMEOUT_S, or use --llm extractive.",
-                        retryable=True,
-                    ) from None
-                continue
-            if line.startswith("READY "):
-                address = line.removeprefix("READY ")
-                # The address is known a moment before the server accepts connections.
-                while self.alive and time.monotonic() < end and not _answers(address):
-                    time.sleep(0.05)
+            # The address is known a moment before the server accepts connections.
+            if address and _answers(address):
                 self._address = address
+            elif not self.alive:
+                raise LlmError(
+                    f"The local model {self._model.name} stopped while loading: {self._last_words()}", retryable=False
+                )
+            elif time.monotonic() >= end:
+                raise LlmError(
+                    f"The local model {self._model.name} was not ready after {timeout_s:.0f} s. Raise RAGBOT_LLM_TIMEOUT_S, or use --llm extractive.",
+                    retryable=True,
+                )
+            elif address:
+                time.sleep(0.05)
+            else:
+                address = self._listening_address(min(0.2, max(0.01, end - time.monotonic())))
 
     @property
     def alive(self) -> bool:
@@ -135,6 +132,14 @@ class LocalLlm:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _listening_address(self, wait_s: float) -> str:
+        """What the child said since, if it was that; else ""."""
+        try:
+            line = self._said.get(timeout=wait_s)
+        except queue.Empty:
+            return ""
+        return line.removeprefix("READY ") if line.startswith("READY ") else ""
 
     def _chatter(self) -> BinaryIO:
         if self._log:
