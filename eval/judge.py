@@ -25,7 +25,7 @@ def judge(result: dict[str, Any], model: BaseChatModel, name: str, progress: Pro
 
     A verdict that is neither yes nor no counts as unread, not as either. Raises LlmError when the model fails.
     """
-    prompts = prompting.load_prompts(resources.folder("prompts"))
+    prompts = prompting.load_prompts(resources.folder("prompts"), ("judge_faithfulness", "judge_relevance"))
     answered = [r for r in result["cases"] if r["text"] and r["status"] not in ("not_found", "error")]
     for done, row in enumerate(answered, start=1):
         row["judge"] = {

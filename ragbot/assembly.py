@@ -75,7 +75,7 @@ def assemble(
     answerer = Answerer(
         catalogue, retriever, prompts, writer, receipt=receipt, clock=clock, question_chars=settings.question_chars
     )
-    ingestor = Ingestor(settings.home, catalogue, index, encoder, settings.passage_words)
+    ingestor = Ingestor(settings.home, catalogue, index, encoder, settings.passage_words, clock=clock)
     return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)
 
 

@@ -210,6 +210,7 @@ def _number(citations: list[Citation], article: Article, span: Span) -> int:
             quote=article.body[span.start : span.end],
             start=span.start,
             end=span.end,
+            note=article.note,
         )
     )
     return len(citations)

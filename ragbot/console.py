@@ -73,9 +73,12 @@ def _done(out: Console, err: Console, result: Answer) -> None:
     for citation in result.citations:
         day = (citation.published or "no date")[:10]
         head = " · ".join(part for part in (citation.headline, citation.outlet, day, citation.byline) if part)
-        out.print(
-            f"\n[{citation.n}] {printable(head)}\n    “{printable(citation.quote)}”\n    {printable(citation.url or citation.source_path)}"
-        )
+        updated = f"    updated {citation.updated[:10]}" if citation.updated else ""
+        note = f"{updated or '   '} Note: {citation.note}" if citation.note else updated
+        out.print(f"\n[{citation.n}] {printable(head)}\n    “{printable(citation.quote)}”")
+        if note:
+            out.print(printable(note))
+        out.print(f"    {printable(citation.url or citation.source_path)}")
     if result.status == "not_found" and result.considered:
         out.print("\nNearest articles:")
         for near in result.considered[:3]:

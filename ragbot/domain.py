@@ -141,7 +141,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A verbatim quote from one article: `body[start:end] == quote`, always."""
+    """A verbatim quote from one article: `body[start:end] == quote`, always.
+
+    `note` is the article's correction or editor's note, as it was printed.
+    """
 
     n: int
     article_id: str
@@ -155,6 +158,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,23 +100,31 @@ class Index:
         since: int | None = None,
         until: int | None = None,
         outlet: str | None = None,
+        as_of: int | None = None,
     ) -> list[tuple[str, str, float]]:
-        """The `k` nearest as (passage id, article id, cosine similarity), best first; times in epoch seconds."""
+        """The `k` nearest as (passage id, article id, cosine similarity), best first; times in epoch seconds.
+
+        Of a story's versions the one that was out at `as_of`; without it, the one that nothing has followed.
+        """
         with self._lock:
             collection, manifest = self._collection, self.manifest
         if collection is None or manifest is None or manifest.count == 0:
             return []
-        found = collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=min(k, manifest.count),
-            where=_where(since, until, outlet),
-            include=["metadatas", "distances"],
-        )
-        fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
-        return [
-            (i, str(f["article_id"]), 1.0 - float(d))
-            for i, f, d in zip(found["ids"][0], fields, distances, strict=True)
-        ]
+        asked = min(k, manifest.count)
+        while True:
+            found = collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=asked,
+                where=_where(since, until, outlet, as_of),
+                include=["metadatas", "distances"],
+            )
+            fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+            rows = list(zip(found["ids"][0], fields, distances, strict=True))
+            hits = [(i, str(f["article_id"]), 1.0 - float(d)) for i, f, d in rows if as_of is not None or f["current"]]
+            # Earlier versions are few: asking for more is cheaper than a filter over every passage.
+            if len(hits) >= k or len(rows) < asked or asked == manifest.count:
+                return hits[:k]
+            asked = min(2 * asked, manifest.count)
 
     def ids(self) -> set[str]:
         """All passage ids of the current generation."""
@@ -202,8 +210,10 @@ def _publish(folder: Path, name: str) -> None:
     part.replace(folder / "current")
 
 
-def _where(since: int | None, until: int | None, outlet: str | None) -> Any:
+def _where(since: int | None, until: int | None, outlet: str | None, as_of: int | None) -> Any:
     terms: list[dict[str, Any]] = []
+    if as_of is not None:
+        terms += [{"out": {"$lte": as_of}}, {"ends": {"$gt": as_of}}]
     if since is not None:
         terms.append({"published": {"$gte": since}})
     if until is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from ragbot import articles, chunking
-from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.catalogue import Catalogue, Held, Place, WriterLock
 from ragbot.domain import Article, IngestionReport, Skipped, Version
 from ragbot.encoders import PassageEncoder
 from ragbot.errors import LockedError
@@ -17,6 +18,7 @@ from ragbot.index import Batches, Index
 # Called as (what is being done, how many are done, how many there are).
 Progress = Callable[[str, int, int], None]
 _BATCH_ARTICLES = 32
+_Placed = tuple[Article, Place]
 
 
 @dataclass
@@ -32,13 +34,21 @@ class Ingestor:
     """Brings articles in. Every count it reports is on disk when `ingest` returns."""
 
     def __init__(
-        self, home: Path, catalogue: Catalogue, index: Index, encoder: PassageEncoder, passage_words: int
+        self,
+        home: Path,
+        catalogue: Catalogue,
+        index: Index,
+        encoder: PassageEncoder,
+        passage_words: int,
+        *,
+        clock: Callable[[], datetime],
     ) -> None:
         self._home = home
         self._catalogue = catalogue
         self._index = index
         self._encoder = encoder
         self._words = passage_words
+        self._clock = clock
 
     def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestionReport:
         """Read files and folders into the archive.
@@ -52,10 +62,9 @@ class Ingestor:
         sources, skipped = articles.find_files(paths)
         tally = _Tally(skipped=list(skipped))
         with WriterLock(self._home):
-            batch: list[Article] = []
+            batch: list[_Placed] = []
             known = self._catalogue.known()
-            # Whose file of this ingest is held, and whether it had to be written.
-            taken: dict[str, bool] = {}
+            taken: set[str] = set()
             for done, source in enumerate(sources, start=1):
                 for item in articles.load(source):
                     self._sort(item, known, taken, batch, tally)
@@ -73,13 +82,13 @@ class Ingestor:
             time.perf_counter() - started,
         )
 
-    def copy(self, items: Iterable[Article], total: int, progress: Progress | None = None) -> int:
+    def copy(self, items: Iterable[_Placed], total: int, progress: Progress | None = None) -> int:
         """Embed and store articles that come from another catalogue; gives their number."""
         tell = progress or _quiet
-        tally, batch = _Tally(), list[Article]()
+        tally, batch = _Tally(), list[_Placed]()
         done = 0
-        for done, article in enumerate(items, start=1):
-            batch.append(article)
+        for done, item in enumerate(items, start=1):
+            batch.append(item)
             if len(batch) >= _BATCH_ARTICLES:
                 self._store(batch, tally)
             tell("Embedding again", done, total)
@@ -119,9 +128,9 @@ class Ingestor:
     def _sort(
         self,
         item: Article | Skipped,
-        known: dict[str, Version],
-        taken: dict[str, bool],
-        batch: list[Article],
+        known: dict[str, Held],
+        taken: set[str],
+        batch: list[_Placed],
         tally: _Tally,
     ) -> None:
         if isinstance(item, Skipped):
@@ -129,52 +138,62 @@ class Ingestor:
             return
         new, held = item.version, known.get(item.id)
         again = item.id in taken
-        if held and not again and held.content_hash == new.content_hash:
+        if held is None:
+            taken.add(item.id)
+            known[item.id] = Held(new, item.headline, item.body, set())
+            tally.added += 1
+            batch.append((item, Place(item.id, new.out)))
+            return
+        refused = _refused(new, held, again=again)
+        if refused:
+            tally.skipped.append(Skipped(item.source_path, refused, failed=False))
+            return
+        taken.add(item.id)
+        if held.has(new):
             tally.unchanged += 1
-            taken[item.id] = False
             return
-        if held and _stays(held, new, again=again):
-            tally.skipped.append(Skipped(item.source_path, _kept(held, new), failed=False))
-            return
-        if held and again:
-            tally.skipped.append(Skipped(held.source_path, _kept(new, held), failed=False))
-            batch[:] = [a for a in batch if a.id != item.id]
-        tally.unchanged -= again and not taken[item.id]
-        tally.updated += held is not None and not taken.get(item.id)
-        tally.added += held is None
-        taken[item.id] = True
-        known[item.id] = new
-        batch.append(item)
+        tally.updated += 1
+        batch.append(self._placed(item, new, held, known))
 
-    def _store(self, batch: list[Article], tally: _Tally) -> None:
+    def _placed(self, item: Article, new: Version, held: Held, known: dict[str, Held]) -> _Placed:
+        """A version that differs from what is held: the next one, an earlier one, or the same text set right."""
+        was = held.version
+        if was.follows(new) and was.source_path != new.source_path:
+            held.earlier.add(new.content_hash)
+            return replace(item, id=_earlier_id(item.id, new)), Place(item.id, new.out, new.content_hash)
+        same_text = (item.headline, item.body, item.status) == (held.headline, held.body, was.status)
+        out = new.out if new.follows(was) or same_text else max(self._clock(), was.out or self._clock())
+        earlier = held.earlier if same_text else held.earlier | {was.content_hash}
+        known[item.id] = Held(replace(new, out=out), item.headline, item.body, earlier)
+        return item, Place(item.id, out, keep_as="" if same_text else _earlier_id(item.id, was))
+
+    def _store(self, batch: list[_Placed], tally: _Tally) -> None:
         """Embed a batch in one go, then commit article by article; the batch is emptied."""
-        cut = [chunking.passages(a, self._words) if a.status == "usable" else [] for a in batch]
+        cut = [chunking.passages(a, self._words) if a.status == "usable" else [] for a, _ in batch]
         flat = [p for passages in cut for p in passages]
         vectors, sentence_vectors = self._encoder.encode_passages(flat)
         at = 0
-        for article, passages in zip(batch, cut, strict=True):
+        for (article, place), passages in zip(batch, cut, strict=True):
             part = slice(at, at + len(passages))
-            self._catalogue.put(article, passages, vectors[part], sentence_vectors[part])
+            self._catalogue.put(article, passages, vectors[part], sentence_vectors[part], place=place)
             at += len(passages)
         tally.passages += len(flat)
         batch.clear()
 
 
-def _stays(held: Version, new: Version, *, again: bool) -> bool:
-    """Whether the version that is held outranks the one that comes.
-
-    Of two files of one story in one ingest the later version counts, whatever their order; a file that was
-    ingested before and edited since is believed, unless a later version lies elsewhere.
-    """
-    if again:
-        return not new.follows(held)
-    return held.follows(new) and held.source_path != new.source_path
+def _earlier_id(story: str, version: Version) -> str:
+    return f"{story}.{version.content_hash[:8]}"
 
 
-def _kept(kept: Version, other: Version) -> str:
-    if kept.follows(other):
-        return f"is an older version of {kept.source_path}, which was kept."
-    return f"has the same identity (id, uri or url) as {kept.source_path}, which was kept. Give one of them an id of its own."
+def _refused(new: Version, held: Held, *, again: bool) -> str:
+    """Why a file is no version of the story that it names, or ""."""
+    kept = held.version
+    if kept.status == "canceled" and new.status != "canceled":
+        return f"belongs to a story that {kept.source_path} has killed: it stays out."
+    undated = not new.follows(kept) and not kept.follows(new)
+    if again and undated and new.source_path != kept.source_path and new.content_hash not in held.earlier:
+        return f"has the same identity (id, uri or url) as {kept.source_path}, which was kept. Give one of them an id of its own."
+    return ""
 
 
 def _quiet(_what: str, _done: int, _total: int) -> None:

@@ -42,9 +42,9 @@ class Prompt:
         return [SystemMessage(self.system), HumanMessage(self.user.substitute(values))]
 
 
-def load_prompts(folder: Path) -> dict[str, Prompt]:
-    """All declared prompts. Raises PromptError for a file that is missing or breaks its contract."""
-    return {name: _load(folder / f"{name}.md", wanted) for name, wanted in PLACEHOLDERS.items()}
+def load_prompts(folder: Path, names: Sequence[str] = ("answer", "condense_question")) -> dict[str, Prompt]:
+    """The prompts by name. Raises PromptError for a file that is missing or breaks its contract."""
+    return {name: _load(folder / f"{name}.md", PLACEHOLDERS[name]) for name in names}
 
 
 def answer_messages(prompt: Prompt, question: str, evidence: Sequence[Evidence]) -> list[BaseMessage]:

@@ -1,6 +1,6 @@
 """SQLite's only home, and the truth: articles, passages, sentence offsets, vectors and full text."""
 
 from ragbot.catalogue.lock import WriterLock
-from ragbot.catalogue.store import Catalogue, StoredPassage, Window
+from ragbot.catalogue.store import NEVER, Catalogue, Held, Place, StoredPassage, Window
 
-__all__ = ["Catalogue", "StoredPassage", "Window", "WriterLock"]
+__all__ = ["NEVER", "Catalogue", "Held", "Place", "StoredPassage", "Window", "WriterLock"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -36,8 +36,7 @@ def article_from(row: sqlite3.Row) -> Article:
 
 
 def version_from(row: sqlite3.Row) -> Version:
-    said = row["updated"] or row["published"]
-    out = datetime.fromisoformat(said) if said else None
+    out = datetime.fromtimestamp(row["out_ts"], UTC) if row["out_ts"] is not None else None
     return Version(row["content_hash"], row["source_path"], row["status"], out)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ragbot.errors import ArchiveError, DamagedError, MismatchError, StorageError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -18,8 +18,10 @@ CREATE TABLE IF NOT EXISTS articles (
     headline TEXT NOT NULL, body TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT NOT NULL,
     published TEXT, updated TEXT, url TEXT, language TEXT NOT NULL, section TEXT NOT NULL,
     status TEXT NOT NULL, embargoed TEXT, note TEXT NOT NULL,
-    published_ts INTEGER, embargoed_ts INTEGER);
+    published_ts INTEGER, embargoed_ts INTEGER,
+    story TEXT NOT NULL, out_ts INTEGER, ends_ts INTEGER);
 CREATE INDEX IF NOT EXISTS articles_published ON articles (published_ts);
+CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
 CREATE TABLE IF NOT EXISTS passages (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -28,6 +30,21 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_article ON passages (article_id);
 CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (headline, text, tokenize = 'porter unicode61');
 """
+
+# From each older schema to the next: an archive of an earlier release opens, and keeps what it holds.
+MIGRATIONS = {
+    "1": """
+BEGIN IMMEDIATE;
+ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN out_ts INTEGER;
+ALTER TABLE articles ADD COLUMN ends_ts INTEGER;
+UPDATE articles SET story = id, out_ts = unixepoch(coalesce(updated, published));
+CREATE INDEX articles_story ON articles (story);
+UPDATE meta SET value = '2' WHERE key = 'schema';
+UPDATE meta SET value = value + 1 WHERE key = 'sequence';
+COMMIT;
+""",
+}
 
 _FULL = ("disk is full", "disk i/o error", "readonly", "read-only", "unable to open")
 _BROKEN = ("malformed", "not a database", "corrupt")
@@ -55,6 +72,10 @@ def prepare(connection: sqlite3.Connection, path: Path, identity: dict[str, str]
             rows = {"schema": str(SCHEMA_VERSION), "sequence": "0", **identity}
             connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows.items())
             return
+    while stored.get("schema") in MIGRATIONS:
+        with translated(path):
+            _migrate(connection, str(stored["schema"]))
+            stored = _meta(connection)
     if stored.get("schema") != str(SCHEMA_VERSION):
         raise MismatchError(
             f"The archive {path.parent} has format {stored.get('schema')}, this ragbot reads {SCHEMA_VERSION}. "
@@ -98,6 +119,16 @@ def translated(path: Path) -> Iterator[None]:
                 f"The catalogue {path} is damaged: {error}. Restore it from a backup, or move it away and ingest again."
             ) from error
         raise ArchiveError(f"The catalogue {path} cannot be used: {error}. Run: ragbot doctor") from error
+
+
+def _migrate(connection: sqlite3.Connection, schema: str) -> None:
+    try:
+        connection.executescript(MIGRATIONS[schema])
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if _meta(connection).get("schema") == schema:  # else another process was faster
+            raise
 
 
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:

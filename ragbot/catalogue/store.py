@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,32 @@ from ragbot.catalogue import rows, schema
 from ragbot.domain import Article, Coverage, Passage, Span, Version
 
 Vectors = NDArray[np.float32]
+# The end, in epoch seconds, of a version that nothing has followed.
+NEVER = 1 << 52
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which articles a search may see. Times in UTC, both ends included; `now` decides embargoes."""
+    """Which articles a search may see. Times in UTC, both ends included; `now` decides embargoes.
+
+    Of a story's versions, the newest; with `as_of`, the one that was out at that moment.
+    """
 
     now: datetime
     since: datetime | None = None
     until: datetime | None = None
     outlet: str | None = None
+    as_of: datetime | None = None
 
     def sql(self) -> tuple[str, list[Any]]:
         """A condition over `articles a` and its parameters."""
         parts = ["a.status = 'usable'", "(a.embargoed_ts IS NULL OR a.embargoed_ts <= ?)"]
         values: list[Any] = [rows.epoch(self.now)]
+        if self.as_of:
+            parts += ["a.out_ts <= ?", "(a.ends_ts IS NULL OR a.ends_ts > ?)"]
+            values += [rows.epoch(self.as_of)] * 2
+        else:
+            parts.append("a.ends_ts IS NULL")
         for column, bound, limit in (("published_ts", ">=", self.since), ("published_ts", "<=", self.until)):
             if limit:
                 parts.append(f"a.{column} {bound} ?")
@@ -42,6 +54,36 @@ class Window:
             parts.append("a.outlet = ? COLLATE NOCASE")
             values.append(self.outlet)
         return " AND ".join(parts), values
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a version stands: its story, which is the id of the newest, and since when it was out.
+
+    `keep_as` is the id under which the version that was the newest is kept, `digest` the content hash of a version
+    whose own id is not the one that it came with.
+    """
+
+    story: str
+    out: datetime | None
+    digest: str = ""
+    keep_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of a story: its newest version, and the content hashes of the earlier ones."""
+
+    version: Version
+    headline: str
+    body: str
+    earlier: set[str]
+
+    def has(self, version: Version) -> bool:
+        """Held already; a file that went back to what it said before has changed once more."""
+        if version.content_hash == self.version.content_hash:
+            return True
+        return version.content_hash in self.earlier and version.source_path != self.version.source_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,40 +134,40 @@ class Catalogue:
     # ── writing ──────────────────────────────────────────────────────────────
 
     def put(
-        self, article: Article, passages: Sequence[Passage], vectors: Vectors, sentence_vectors: Sequence[Vectors]
+        self,
+        article: Article,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        sentence_vectors: Sequence[Vectors],
+        *,
+        place: Place | None = None,
     ) -> None:
-        """Store or replace an article with its passages, all or nothing; durable when this returns."""
-        row = rows.article_row(article)
+        """Store or replace an article with its passages, all or nothing; durable when this returns.
+
+        `place` says which story it is a version of. A canceled version takes the others' passages with it.
+        """
+        place = place or Place(article.id, article.version.out)
+        row = rows.article_row(article) | {"story": place.story, "out_ts": rows.epoch(place.out), "ends_ts": None}
+        row["content_hash"] = place.digest or article.content_hash
         with self._transaction() as db:
+            if place.keep_as:
+                _rename(db, article.id, place.keep_as)
             _forget(db, article.id)
             names = ", ".join(row)
             db.execute(
                 f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row
             )  # column names are ours
             for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
-                cursor = db.execute(
-                    "INSERT INTO passages (id, article_id, ordinal, start, end, sentences, vector, sentence_vectors) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        passage.id,
-                        article.id,
-                        passage.ordinal,
-                        passage.start,
-                        passage.end,
-                        rows.pack_spans(passage.sentences),
-                        rows.pack_vector(vector),
-                        rows.pack_small(small),
-                    ),
-                )
-                db.execute(
-                    "INSERT INTO fulltext (rowid, headline, text) VALUES (?, ?, ?)",
-                    (cursor.lastrowid, article.headline, passage.text),
-                )
+                _put_passage(db, article, passage, vector, small)
+            _chain(db, place.story)
+            if article.status == "canceled":
+                _silence(db, place.story)
 
     def remove(self, article_id: str) -> bool:
-        """Take an article out; False if it was not there."""
+        """Take an article and its earlier versions out; False if it was not there."""
         with self._transaction() as db:
-            return _forget(db, article_id)
+            found = db.execute("SELECT id FROM articles WHERE story = ? OR id = ?", (article_id, article_id)).fetchall()
+            return sum(_forget(db, row["id"]) for row in found) > 0
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -158,12 +200,18 @@ class Catalogue:
         return int(self._select("SELECT value FROM meta WHERE key = 'sequence'")[0]["value"])
 
     def count_articles(self) -> int:
-        return int(self._select("SELECT COUNT(*) AS n FROM articles")[0]["n"])
+        """Stories: earlier versions are not counted."""
+        return int(self._select("SELECT COUNT(*) AS n FROM articles WHERE ends_ts IS NULL")[0]["n"])
 
-    def known(self) -> dict[str, Version]:
-        """Which version is held of each article, by its id."""
-        found = self._select("SELECT id, content_hash, source_path, status, published, updated FROM articles")
-        return {r["id"]: rows.version_from(r) for r in found}
+    def known(self) -> dict[str, Held]:
+        """What is held of each story, by its id."""
+        held: dict[str, Held] = {}
+        for r in self._select("SELECT * FROM articles ORDER BY ends_ts IS NOT NULL"):
+            if r["id"] == r["story"]:
+                held[r["story"]] = Held(rows.version_from(r), r["headline"], r["body"], set())
+            elif r["story"] in held:
+                held[r["story"]].earlier.add(r["content_hash"])
+        return held
 
     def article(self, article_id: str) -> Article | None:
         found = self.articles([article_id])
@@ -172,20 +220,22 @@ class Catalogue:
     def articles(self, ids: Sequence[str]) -> dict[str, Article]:
         return {r["id"]: rows.article_from(r) for r in self._in("SELECT * FROM articles WHERE id IN ({})", ids)}
 
-    def everything(self, batch: int = 200) -> Iterator[Article]:
-        """Every article, by id."""
+    def everything(self, batch: int = 200) -> Iterator[tuple[Article, Place]]:
+        """Every version of every article, by id, with its place."""
         last = ""
         while found := self._select("SELECT * FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last, batch)):
             last = found[-1]["id"]
-            yield from (rows.article_from(r) for r in found)
+            yield from (
+                (rows.article_from(r), Place(r["story"], rows.version_from(r).out, r["content_hash"])) for r in found
+            )
 
     def browse(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """Articles, newest first; `text` restricts to headlines, outlets or paths that contain it."""
         escaped = re.sub(r"([%_\\])", r"\\\1", text)
         like = f"%{escaped}%"
         found = self._select(
-            "SELECT * FROM articles WHERE headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
-            "OR source_path LIKE ?1 ESCAPE '\\' ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",
+            "SELECT * FROM articles WHERE ends_ts IS NULL AND (headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
+            "OR source_path LIKE ?1 ESCAPE '\\') ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",
             (like, limit, offset),
         )
         return [rows.article_from(r) for r in found]
@@ -238,7 +288,7 @@ class Catalogue:
         last = 0
         while True:
             found = self._select(
-                "SELECT p.rowid, p.id, p.article_id, p.vector, a.outlet, a.published_ts FROM passages p "
+                "SELECT p.rowid, p.id, p.article_id, p.vector, a.outlet, a.published_ts, a.out_ts, a.ends_ts FROM passages p "
                 "JOIN articles a ON a.id = p.article_id WHERE p.rowid > ? ORDER BY p.rowid LIMIT ?",
                 (last, batch),
             )
@@ -246,7 +296,14 @@ class Catalogue:
                 return
             last = found[-1]["rowid"]
             fields = [
-                {"article_id": r["article_id"], "outlet": r["outlet"].casefold(), "published": r["published_ts"] or 0}
+                {
+                    "article_id": r["article_id"],
+                    "outlet": r["outlet"].casefold(),
+                    "published": r["published_ts"] or 0,
+                    "out": r["out_ts"] or 0,
+                    "current": r["ends_ts"] is None,
+                    "ends": NEVER if r["ends_ts"] is None else r["ends_ts"],
+                }
                 for r in found
             ]
             yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"]) for r in found]), fields
@@ -278,3 +335,53 @@ class Catalogue:
 def _forget(db: sqlite3.Connection, article_id: str) -> bool:
     db.execute("DELETE FROM fulltext WHERE rowid IN (SELECT rowid FROM passages WHERE article_id = ?)", (article_id,))
     return db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
+
+
+def _put_passage(db: sqlite3.Connection, article: Article, passage: Passage, vector: Any, small: Any) -> None:
+    cursor = db.execute(
+        "INSERT INTO passages (id, article_id, ordinal, start, end, sentences, vector, sentence_vectors) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            passage.id,
+            article.id,
+            passage.ordinal,
+            passage.start,
+            passage.end,
+            rows.pack_spans(passage.sentences),
+            rows.pack_vector(vector),
+            rows.pack_small(small),
+        ),
+    )
+    db.execute(
+        "INSERT INTO fulltext (rowid, headline, text) VALUES (?, ?, ?)",
+        (cursor.lastrowid, article.headline, passage.text),
+    )
+
+
+def _rename(db: sqlite3.Connection, article_id: str, keep_as: str) -> None:
+    _forget(db, keep_as)
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    db.execute("UPDATE articles SET id = ? WHERE id = ?", (keep_as, article_id))
+    db.execute(
+        "UPDATE passages SET article_id = ?1, id = ?1 || substr(id, length(?2) + 1) WHERE article_id = ?2",
+        (keep_as, article_id),
+    )
+
+
+def _chain(db: sqlite3.Connection, story: str) -> None:
+    """Each earlier version ends when the next one was out; the newest, whose id is the story's, does not end."""
+    versions = db.execute(
+        "SELECT id, out_ts FROM articles WHERE story = ? ORDER BY id = story, out_ts, id", (story,)
+    ).fetchall()
+    for version, following in pairwise(versions):
+        ends = following["out_ts"] if following["out_ts"] is not None else version["out_ts"] or 0
+        db.execute("UPDATE articles SET ends_ts = ? WHERE id = ?", (ends, version["id"]))
+
+
+def _silence(db: sqlite3.Connection, story: str) -> None:
+    """Nothing of a killed story is searched any more, not even for questions about the past."""
+    inside = "SELECT id FROM articles WHERE story = ?"
+    db.execute(
+        f"DELETE FROM fulltext WHERE rowid IN (SELECT rowid FROM passages WHERE article_id IN ({inside}))", (story,)
+    )
+    db.execute(f"DELETE FROM passages WHERE article_id IN ({inside})", (story,))

@@ -26,9 +26,14 @@ def build_filters(since: When, until: When, outlet: str | None, as_of: When, out
 
 
 def window(filters: Filters, now: datetime) -> Window:
-    """The articles a search may see; `as_of` closes the window and is the moment that embargoes are judged by."""
-    ends = [t for t in (filters.until, filters.as_of) if t]
-    return Window(now=filters.as_of or now, since=filters.since, until=min(ends, default=None), outlet=filters.outlet)
+    """The articles a search may see; `as_of` is also the moment that embargoes are judged by."""
+    return Window(
+        now=filters.as_of or now,
+        since=filters.since,
+        until=filters.until,
+        outlet=filters.outlet,
+        as_of=filters.as_of,
+    )
 
 
 def _moment(name: str, value: When, *, last: bool) -> datetime | None:

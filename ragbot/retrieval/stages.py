@@ -29,6 +29,7 @@ class Dense:
             since=int(see.since.timestamp()) if see.since else None,
             until=int(see.until.timestamp()) if see.until else None,
             outlet=see.outlet,
+            as_of=int(see.as_of.timestamp()) if see.as_of else None,
         )
         state.pools["dense"] = [Hit(*row) for row in found]
         state.record_hits("dense", started, state.pools["dense"])

@@ -40,13 +40,13 @@ def _answered(exchange: Exchange, answer: Answer) -> str:
 
 def _citation(exchange: Exchange, c: Citation) -> str:
     head = _head(c.n, c.headline, (c.outlet, c.byline), c.published, c.updated)
-    return _card(exchange.anchor(c.n), head, [c.quote], _where(c.url, c.source_path))
+    return _card(exchange.anchor(c.n), head, [c.quote], _note(c.note) + _where(c.url, c.source_path))
 
 
 def _evidence(exchange: Exchange, e: Evidence) -> str:
     published, updated = citation_dates(e.article)
     head = _head(None, e.article.headline, (e.article.outlet, e.article.byline), published, updated)
-    where = _where(e.article.url, e.article.source_path)
+    where = _note(e.article.note) + _where(e.article.url, e.article.source_path)
     return _card(f"{exchange.anchor(e.n)}-found", head, [s.text for s in e.sentences], where, "rb-found")
 
 
@@ -63,6 +63,11 @@ def _head(n: int | None, headline: str, names: Iterable[str], published: str | N
         facts.append(f"updated {escape.day(updated)}")
     title = escape.text(headline) or "(no headline)"
     return f'<header>{number}<div><h3 dir="auto">{title}</h3><p class="rb-facts">{" · ".join(facts)}</p></div></header>'
+
+
+def _note(note: str) -> str:
+    """The outlet's own correction stands with the quote: who reads one must see the other."""
+    return f'<p class="rb-facts" dir="auto">Note: {escape.text(note)}</p>' if note else ""
 
 
 def _where(url: str | None, path: str) -> str:

@@ -15,7 +15,7 @@ import textwrap
 import numpy as np
 import pytest
 
-from ragbot import chunking, maintenance
+from ragbot import Ragbot, chunking, maintenance
 from ragbot.catalogue import Catalogue, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
@@ -162,7 +162,7 @@ def test_an_article_is_stored_whole_or_not_at_all(bot):
 
 def test_stored_articles_come_back_equal(bot):
     for article in bot.articles():
-        assert article.content_hash == parts(bot).catalogue.known()[article.id].content_hash
+        assert article.content_hash == parts(bot).catalogue.known()[article.id].version.content_hash
 
 
 @pytest.mark.parametrize("setting", [{"embedder": WordHashEncoder("other")}, {"passage_words": 40}])
@@ -284,48 +284,122 @@ def bodies(bot):
     return [a.body.split()[0] for a in bot.articles() if a.headline == "Fire at the mill"]
 
 
+@pytest.fixture
+def versions(tmp_path):
+    folder = tmp_path / "versions"
+    folder.mkdir()
+    return folder
+
+
+INJURED = "How many people were injured in the fire at the mill?"
+LATER = "2026-01-30T08:00:00+01:00"
+
+
+def said(bot, as_of=None):
+    found = [s.text.split()[0] for e in bot.ask(INJURED, as_of=as_of).evidence for s in e.sentences]
+    return [word for word in found if word in ("Four", "Five", "Six", "Nine")]
+
+
 @pytest.mark.parametrize("names", [("a.md", "b.md"), ("b.md", "a.md")], ids=["in order", "out of order"])
-def test_of_two_versions_in_one_folder_the_later_is_kept_and_the_other_named(bot, tmp_path, names):
-    folder = tmp_path / "versions"
-    folder.mkdir()
-    version(folder, names[0], "Four")
-    version(folder, names[1], "Six", updated="2026-01-30T08:00:00+01:00")
-    for counts in ((1, 0, 0), (0, 0, 1)):
-        before = bot.receipt()["generation"]
-        report = bot.ingest(folder)
-        assert (report.added, report.updated, report.unchanged) == counts
-        assert [(s.path, s.failed) for s in report.skipped] == [(names[0], False)]
-        assert f"older version of {names[1]}" in report.skipped[0].reason
+def test_of_two_versions_the_later_answers_and_the_earlier_is_there_for_the_past(bot, versions, names):
+    version(versions, names[0], "Four")
+    version(versions, names[1], "Six", updated=LATER)
+    for counts in ((1, 1, 0), (0, 0, 2)):
+        report = bot.ingest(versions)
+        assert (report.added, report.updated, report.unchanged, report.skipped) == (*counts, ())
         assert bodies(bot) == ["Six"]
-    assert bot.receipt()["generation"] == before
+        assert said(bot) == ["Six"]
+        assert said(bot, as_of="2026-01-29") == ["Four"]
+        assert said(bot, as_of="2026-01-30") == ["Six"]
+        assert said(bot, as_of="2026-01-28") == []
 
 
-def test_a_version_that_comes_later_replaces_the_one_before_it(bot, tmp_path):
-    folder = tmp_path / "versions"
-    folder.mkdir()
-    version(folder, "a.md", "Four")
-    bot.ingest(folder)
-    version(folder, "b.md", "Six", updated="2026-01-30T08:00:00+01:00")
-    report = bot.ingest(folder)
-    assert (report.added, report.updated, report.unchanged) == (0, 1, 0)
-    assert bodies(bot) == ["Six"]
+def test_a_version_in_the_middle_takes_its_place_whenever_it_comes(bot, versions):
+    version(versions, "a.md", "Four")
+    version(versions, "c.md", "Nine", updated="2026-02-02T08:00:00+01:00")
+    bot.ingest(versions)
+    version(versions, "b.md", "Six", updated=LATER)
+    assert bot.ingest(versions).updated == 1
+    assert [said(bot, as_of=day) for day in ("2026-01-29", "2026-01-31", "2026-02-03")] == [["Four"], ["Six"], ["Nine"]]
+    assert said(bot) == ["Nine"]
 
 
-def test_a_file_that_was_edited_is_believed_whatever_its_date(bot, tmp_path):
-    folder = tmp_path / "versions"
-    folder.mkdir()
-    version(folder, "a.md", "Four")
-    bot.ingest(folder)
-    version(folder, "a.md", "Five", published="2026-01-28T08:00:00+01:00")
-    assert bot.ingest(folder).updated == 1
+def test_evidence_from_an_earlier_version_points_into_that_version(bot, versions):
+    version(versions, "a.md", "Four")
+    version(versions, "b.md", "Six", updated=LATER)
+    bot.ingest(versions)
+    for as_of, word in ((None, "Six"), ("2026-01-29", "Four")):
+        found = next(e for e in bot.ask(INJURED, as_of=as_of).evidence if e.article.headline == "Fire at the mill")
+        sentence = found.sentences[0]
+        assert sentence.text.startswith(word)
+        assert bot.article(found.article.id).body[sentence.start : sentence.end] == sentence.text
+
+
+def test_a_file_that_was_edited_is_believed_from_now_on(bot, versions):
+    version(versions, "a.md", "Four")
+    bot.ingest(versions)
+    version(versions, "a.md", "Five", published="2026-01-28T08:00:00+01:00")
+    assert bot.ingest(versions).updated == 1
     assert bodies(bot) == ["Five"]
+    assert said(bot, as_of="2026-01-29") == ["Four"]
+    version(versions, "a.md", "Four")
+    assert bot.ingest(versions).updated == 1, "it went back to what it said"
+    assert said(bot) == ["Four"]
 
 
-def test_a_killed_story_stays_killed_when_an_older_file_of_it_turns_up(bot, tmp_path):
-    folder = tmp_path / "versions"
-    folder.mkdir()
-    version(folder, "b.md", "Four", status="canceled")
-    bot.ingest(folder)
-    version(folder, "c.md", "Six", updated="2026-02-01T08:00:00+01:00")
-    bot.ingest(folder)
-    assert not any("injured" in c.quote for c in bot.ask("How many people were injured at the mill?").citations)
+def test_a_corrected_outlet_is_no_new_version(bot, versions):
+    version(versions, "a.md", "Four")
+    bot.ingest(versions)
+    version(versions, "a.md", "Four", source="Tarn Courier")
+    assert bot.ingest(versions).updated == 1
+    outlets = [e.article.outlet for e in bot.ask(INJURED, as_of="2026-01-29").evidence]
+    assert set(outlets) == {"Tarn Courier"}
+
+
+def test_a_killed_story_is_silent_for_good_in_the_past_too(bot, versions):
+    version(versions, "a.md", "Four")
+    bot.ingest(versions)
+    version(versions, "b.md", "Four", status="canceled")
+    bot.ingest(versions)
+    version(versions, "c.md", "Six", updated="2026-02-01T08:00:00+01:00")
+    report = bot.ingest(versions)
+    assert "killed" in next(s.reason for s in report.skipped if s.path == "c.md")
+    assert (said(bot), said(bot, as_of="2026-01-29")) == ([], [])
+
+
+def test_removing_a_story_removes_its_earlier_versions(bot, versions):
+    version(versions, "a.md", "Four")
+    version(versions, "b.md", "Six", updated=LATER)
+    bot.ingest(versions)
+    gone = next(a.id for a in bot.articles() if a.headline == "Fire at the mill")
+    assert bot.remove(gone)
+    assert (said(bot), said(bot, as_of="2026-01-29")) == ([], [])
+
+
+def test_earlier_versions_survive_a_rebuild(bot, versions, encoder):
+    version(versions, "a.md", "Four")
+    version(versions, "b.md", "Six", updated=LATER)
+    bot.ingest(versions)
+    before = [(a.id, place) for a, place in parts(bot).catalogue.everything()]
+    parts(bot).ingestor.copy(parts(bot).catalogue.everything(), 3)
+    assert [(a.id, place) for a, place in parts(bot).catalogue.everything()] == before
+    assert said(bot, as_of="2026-01-29") == ["Four"]
+
+
+def test_an_archive_of_the_first_release_opens_with_all_it_holds(versions, tmp_path):
+    home = tmp_path / "old"
+    version(versions, "a.md", "Four")
+    with Ragbot.open(home, llm="extractive", embedder=WordHashEncoder()) as bot:
+        bot.ingest(versions)
+    with sqlite3.connect(home / "catalogue.sqlite") as db:
+        db.execute("DROP INDEX articles_story")
+        for column in ("story", "out_ts", "ends_ts"):
+            db.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    db.close()
+    with Ragbot.open(home, llm="extractive", embedder=WordHashEncoder()) as bot:
+        assert said(bot) == ["Four"]
+        assert said(bot, as_of="2026-01-28") == []
+        version(versions, "b.md", "Six", updated=LATER)
+        assert bot.ingest(versions).updated == 1
+        assert (said(bot), said(bot, as_of="2026-01-29")) == (["Six"], ["Four"])
