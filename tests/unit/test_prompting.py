@@ -25,7 +25,7 @@ def written(tmp_path, **files):
 
 def test_the_shipped_prompts_keep_their_contract():
     folder = resources.folder("prompts")
-    prompts = prompting.load_prompts(folder)
+    prompts = prompting.load_prompts(folder, tuple(prompting.PLACEHOLDERS))
     assert {p.stem for p in folder.glob("*.md")} == set(prompts) == set(prompting.PLACEHOLDERS)
 
 
