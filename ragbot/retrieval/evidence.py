@@ -39,6 +39,9 @@ class PickEvidence:
         articles = self._catalogue.articles(list({h.article_id for h in best}))
         scored = _score(state, best, found, articles)
         state.evidence = _group(self._fill(scored), articles)
+        # Articles by their best sentence: what a question asks for is a sentence, and a passage's rank blurs it.
+        order = {i: n for n, i in reversed([*enumerate(s.article_id for s in scored)])}
+        state.hits.sort(key=lambda h: order.get(h.article_id, len(scored)))
         top = [f"{s.article_id}@{s.sentence.start}" for s in scored]
         kept = sum(len(e.sentences) for e in state.evidence)
         state.record("evidence", started, kept, top, (s.article_id for s in scored))

@@ -11,7 +11,7 @@ from eval.run import Run, run_suite
 from eval.suite import load_suite
 from ragbot import Ragbot
 from ragbot.domain import Done
-from ragbot.retrieval import stages
+from ragbot.retrieval import PickEvidence
 from ragbot.settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordHashEncoder
@@ -65,7 +65,7 @@ def test_the_same_bot_twice_is_never_worse(ask, sound):
 
 
 def test_swapping_the_two_best_articles_shows_in_the_ranking(ask, sound, monkeypatch):
-    whole = stages.CapPerArticle.__call__
+    whole = PickEvidence.__call__
 
     def swapped(self, state):
         whole(self, state)
@@ -73,7 +73,7 @@ def test_swapping_the_two_best_articles_shows_in_the_ranking(ask, sound, monkeyp
         if second:
             state.hits[0], state.hits[second] = state.hits[second], state.hits[0]
 
-    monkeypatch.setattr(stages.CapPerArticle, "__call__", swapped)
+    monkeypatch.setattr(PickEvidence, "__call__", swapped)
     worse = rows(ask(), sound)
     assert worse >= {"hit@1", "mrr@10"}
     assert not worse & {"recall@10", "quotes_verbatim", "sentences_proven"}
