@@ -8,7 +8,7 @@ All offsets are characters into `Article.body`; all datetimes are aware and in U
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -48,7 +48,7 @@ class Article:
     @property
     def content_hash(self) -> str:
         """SHA-256 (hex) over every field but the path: equal means nothing changed."""
-        parts = [str(v) for k, v in _fields(self) if k != "source_path"]
+        parts = [str(getattr(self, name)) for name in self.__dataclass_fields__ if name != "source_path"]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
@@ -107,13 +107,7 @@ class Filters:
 
     def to_dict(self) -> dict[str, Any]:
         dates = {k: _iso(getattr(self, k)) for k in ("since", "until", "as_of")}
-        return {
-            "since": dates["since"],
-            "until": dates["until"],
-            "outlet": self.outlet,
-            "as_of": dates["as_of"],
-            "inferred": dict(self.inferred),
-        }
+        return dates | {"outlet": self.outlet, "inferred": dict(self.inferred)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,10 +316,6 @@ def citation_dates(article: Article) -> tuple[str | None, str | None]:
 
 def _iso(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def _fields(article: Article) -> Sequence[tuple[str, Any]]:
-    return [(name, getattr(article, name)) for name in Article.__dataclass_fields__]
 
 
 def _evidence_dict(evidence: Evidence) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """SQLite's only home, and the truth: articles, passages, sentence offsets, vectors and full text."""
 
 from ragbot.catalogue.lock import WriterLock
-from ragbot.catalogue.store import NEVER, Catalogue, Held, Place, StoredPassage, Window
+from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Window
+from ragbot.catalogue.store import Catalogue
 
 __all__ = ["NEVER", "Catalogue", "Held", "Place", "StoredPassage", "Window", "WriterLock"]

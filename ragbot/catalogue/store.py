@@ -7,96 +7,15 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ragbot.catalogue import rows, schema
-from ragbot.domain import Article, Coverage, Passage, Span, Version
-
-Vectors = NDArray[np.float32]
-# The end, in epoch seconds, of a version that nothing has followed.
-NEVER = 1 << 52
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Which articles a search may see. Times in UTC, both ends included; `now` decides embargoes.
-
-    Of a story's versions, the newest; with `as_of`, the one that was out at that moment.
-    """
-
-    now: datetime
-    since: datetime | None = None
-    until: datetime | None = None
-    outlet: str | None = None
-    as_of: datetime | None = None
-
-    def sql(self) -> tuple[str, list[Any]]:
-        """A condition over `articles a` and its parameters."""
-        parts = ["a.status = 'usable'", "(a.embargoed_ts IS NULL OR a.embargoed_ts <= ?)"]
-        values: list[Any] = [rows.epoch(self.now)]
-        if self.as_of:
-            parts += ["a.out_ts <= ?", "(a.ends_ts IS NULL OR a.ends_ts > ?)"]
-            values += [rows.epoch(self.as_of)] * 2
-        else:
-            parts.append("a.ends_ts IS NULL")
-        for column, bound, limit in (("published_ts", ">=", self.since), ("published_ts", "<=", self.until)):
-            if limit:
-                parts.append(f"a.{column} {bound} ?")
-                values.append(rows.epoch(limit))
-        if self.outlet:
-            parts.append("a.outlet = ? COLLATE NOCASE")
-            values.append(self.outlet)
-        return " AND ".join(parts), values
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a version stands: its story, which is the id of the newest, and since when it was out.
-
-    `keep_as` is the id under which the version that was the newest is kept, `digest` the content hash of a version
-    whose own id is not the one that it came with.
-    """
-
-    story: str
-    out: datetime | None
-    digest: str = ""
-    keep_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What is held of a story: its newest version, and the content hashes of the earlier ones."""
-
-    version: Version
-    headline: str
-    body: str
-    earlier: set[str]
-
-    def has(self, version: Version) -> bool:
-        """Held already; a file that went back to what it said before has changed once more."""
-        if version.content_hash == self.version.content_hash:
-            return True
-        return version.content_hash in self.earlier and version.source_path != self.version.source_path
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage as searched: its article, sentence spans and sentence vectors, shape (sentences, dimension)."""
-
-    id: str
-    article_id: str
-    ordinal: int
-    start: int
-    end: int
-    sentences: tuple[Span, ...]
-    sentence_vectors: Vectors
+from ragbot.catalogue import changes, rows, schema
+from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Vectors, Window
+from ragbot.domain import Article, Coverage, Passage
 
 
 class Catalogue:
@@ -151,23 +70,23 @@ class Catalogue:
         row["content_hash"] = place.digest or article.content_hash
         with self._transaction() as db:
             if place.keep_as:
-                _rename(db, article.id, place.keep_as)
-            _forget(db, article.id)
+                changes.rename(db, article.id, place.keep_as)
+            changes.forget(db, article.id)
             names = ", ".join(row)
             db.execute(
                 f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row
             )  # column names are ours
             for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
-                _put_passage(db, article, passage, vector, small)
-            _chain(db, place.story)
+                changes.put_passage(db, article, passage, vector, small)
+            changes.chain(db, place.story)
             if article.status == "canceled":
-                _silence(db, place.story)
+                changes.silence(db, place.story)
 
     def remove(self, article_id: str) -> bool:
         """Take an article and its earlier versions out; False if it was not there."""
         with self._transaction() as db:
             found = db.execute("SELECT id FROM articles WHERE story = ? OR id = ?", (article_id, article_id)).fetchall()
-            return sum(_forget(db, row["id"]) for row in found) > 0
+            return sum(changes.forget(db, row["id"]) for row in found) > 0
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -330,58 +249,3 @@ class Catalogue:
         for i in range(0, len(ids), 500):
             some = ids[i : i + 500]
             yield from self._select(sql.format(", ".join("?" * len(some))), [*some, *values])
-
-
-def _forget(db: sqlite3.Connection, article_id: str) -> bool:
-    db.execute("DELETE FROM fulltext WHERE rowid IN (SELECT rowid FROM passages WHERE article_id = ?)", (article_id,))
-    return db.execute("DELETE FROM articles WHERE id = ?", (article_id,)).rowcount > 0
-
-
-def _put_passage(db: sqlite3.Connection, article: Article, passage: Passage, vector: Any, small: Any) -> None:
-    cursor = db.execute(
-        "INSERT INTO passages (id, article_id, ordinal, start, end, sentences, vector, sentence_vectors) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            passage.id,
-            article.id,
-            passage.ordinal,
-            passage.start,
-            passage.end,
-            rows.pack_spans(passage.sentences),
-            rows.pack_vector(vector),
-            rows.pack_small(small),
-        ),
-    )
-    db.execute(
-        "INSERT INTO fulltext (rowid, headline, text) VALUES (?, ?, ?)",
-        (cursor.lastrowid, article.headline, passage.text),
-    )
-
-
-def _rename(db: sqlite3.Connection, article_id: str, keep_as: str) -> None:
-    _forget(db, keep_as)
-    db.execute("PRAGMA defer_foreign_keys = ON")
-    db.execute("UPDATE articles SET id = ? WHERE id = ?", (keep_as, article_id))
-    db.execute(
-        "UPDATE passages SET article_id = ?1, id = ?1 || substr(id, length(?2) + 1) WHERE article_id = ?2",
-        (keep_as, article_id),
-    )
-
-
-def _chain(db: sqlite3.Connection, story: str) -> None:
-    """Each earlier version ends when the next one was out; the newest, whose id is the story's, does not end."""
-    versions = db.execute(
-        "SELECT id, out_ts FROM articles WHERE story = ? ORDER BY id = story, out_ts, id", (story,)
-    ).fetchall()
-    for version, following in pairwise(versions):
-        ends = following["out_ts"] if following["out_ts"] is not None else version["out_ts"] or 0
-        db.execute("UPDATE articles SET ends_ts = ? WHERE id = ?", (ends, version["id"]))
-
-
-def _silence(db: sqlite3.Connection, story: str) -> None:
-    """Nothing of a killed story is searched any more, not even for questions about the past."""
-    inside = "SELECT id FROM articles WHERE story = ?"
-    db.execute(
-        f"DELETE FROM fulltext WHERE rowid IN (SELECT rowid FROM passages WHERE article_id IN ({inside}))", (story,)
-    )
-    db.execute(f"DELETE FROM passages WHERE article_id IN ({inside})", (story,))

@@ -1,0 +1,92 @@
+"""What goes into the catalogue and comes out, beside articles: windows, places, stored passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ragbot.catalogue import rows
+from ragbot.domain import Span, Version
+
+Vectors = NDArray[np.float32]
+# The end, in epoch seconds, of a version that nothing has followed.
+NEVER = 1 << 52
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which articles a search may see. Times in UTC, both ends included; `now` decides embargoes.
+
+    Of a story's versions, the newest; with `as_of`, the one that was out at that moment.
+    """
+
+    now: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    outlet: str | None = None
+    as_of: datetime | None = None
+
+    def sql(self) -> tuple[str, list[Any]]:
+        """A condition over `articles a` and its parameters."""
+        parts = ["a.status = 'usable'", "(a.embargoed_ts IS NULL OR a.embargoed_ts <= ?)"]
+        values: list[Any] = [rows.epoch(self.now)]
+        if self.as_of:
+            parts += ["a.out_ts <= ?", "(a.ends_ts IS NULL OR a.ends_ts > ?)"]
+            values += [rows.epoch(self.as_of)] * 2
+        else:
+            parts.append("a.ends_ts IS NULL")
+        for column, bound, limit in (("published_ts", ">=", self.since), ("published_ts", "<=", self.until)):
+            if limit:
+                parts.append(f"a.{column} {bound} ?")
+                values.append(rows.epoch(limit))
+        if self.outlet:
+            parts.append("a.outlet = ? COLLATE NOCASE")
+            values.append(self.outlet)
+        return " AND ".join(parts), values
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a version stands: its story, which is the id of the newest, and since when it was out.
+
+    `keep_as` is the id under which the version that was the newest is kept, `digest` the content hash of a version
+    whose own id is not the one that it came with.
+    """
+
+    story: str
+    out: datetime | None
+    digest: str = ""
+    keep_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of a story: its newest version, and the content hashes of the earlier ones."""
+
+    version: Version
+    headline: str
+    body: str
+    earlier: set[str]
+
+    def has(self, version: Version) -> bool:
+        """Held already; a file that went back to what it said before has changed once more."""
+        if version.content_hash == self.version.content_hash:
+            return True
+        return version.content_hash in self.earlier and version.source_path != self.version.source_path
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as searched: its article, sentence spans and sentence vectors, shape (sentences, dimension)."""
+
+    id: str
+    article_id: str
+    ordinal: int
+    start: int
+    end: int
+    sentences: tuple[Span, ...]
+    sentence_vectors: Vectors
