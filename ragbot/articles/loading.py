@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -10,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragbot.articles import clean
+from ragbot.articles.decoding import decode
 from ragbot.articles.draft import Draft, Loader, NotAnArticleError
+from ragbot.articles.feed import load_feed
+from ragbot.articles.html import load_html
 from ragbot.articles.jsonlines import load_jsonl
 from ragbot.articles.markdown import load_markdown
 from ragbot.articles.ninjs import load_json
@@ -26,9 +28,15 @@ LOADERS: Mapping[str, Loader] = {
     ".txt": load_plain,
     ".json": load_json,
     ".jsonl": load_jsonl,
+    ".html": load_html,
+    ".htm": load_html,
+    ".xml": load_feed,
+    ".rss": load_feed,
+    ".atom": load_feed,
 }
+# These say within themselves which encoding they are in.
+_MARKUP = frozenset([".html", ".htm", ".xml", ".rss", ".atom"])
 _MAX_BYTES = 20_000_000
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def load(source: SourceFile) -> Iterator[Article | Skipped]:
@@ -68,7 +76,7 @@ def _read(path: Path) -> str:
         raise NotAnArticleError(
             f"has more than {_MAX_BYTES:,} bytes, the most that is read. Split it (JSON Lines holds many articles)."
         )
-    text = _decode(raw)
+    text = decode(raw, markup=path.suffix.lower() in _MARKUP)
     nuls = text.count("\0")
     if not text.strip("\0\ufeff \t\r\n"):
         only = "is empty but for NUL bytes. Restore it from its source" if nuls else "is empty. Save the text in it"
@@ -79,20 +87,6 @@ def _read(path: Path) -> str:
             "Convert it, for example: iconv -f UTF-16LE -t UTF-8."
         )
     return text
-
-
-def _decode(raw: bytes) -> str:
-    wide = raw.startswith(_UTF16)
-    mark = 0 if wide or not raw.startswith(codecs.BOM_UTF8) else len(codecs.BOM_UTF8)
-    try:
-        return raw.decode("utf-16") if wide else raw[mark:].decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = f"(byte {error.start + mark:,} does not fit)"
-        if wide:
-            raise NotAnArticleError(f"is damaged UTF-16 {at}. Save it again, as UTF-8.") from None
-        raise NotAnArticleError(
-            f"is not UTF-8 {at}. Convert it, for example: iconv -f WINDOWS-1252 -t UTF-8."
-        ) from None
 
 
 def _finish(item: Draft | NotAnArticleError, name: str, location: str) -> Article | Skipped:

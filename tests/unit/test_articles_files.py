@@ -73,7 +73,10 @@ def test_unknown_endings_are_no_failure_in_a_folder_but_one_when_named(folder):
         (folder / name).write_bytes(b"x")
     skipped = find_files([folder])[1]
     assert [(s.path, s.failed) for s in skipped] == [("noending", False), ("photo.png", False)]
-    assert skipped[0].reason == "has no ending, which ragbot cannot read. It reads .json, .jsonl, .markdown, .md, .txt."
+    assert (
+        skipped[0].reason
+        == "has no ending, which ragbot cannot read. It reads .atom, .htm, .html, .json, .jsonl, .markdown, .md, .rss, .txt, .xml."
+    )
     (named,) = find_files([folder / "photo.png"])[1]
     assert (named.path, named.failed) == ("photo.png", True)
     assert named.reason.startswith("ends in .png, which ragbot cannot read.")
@@ -134,7 +137,7 @@ def test_a_folder_without_articles_is_an_error_that_names_the_endings(tmp_path, 
     for name in files:
         (tmp_path / name).write_text("x")
     (tmp_path / "cwd").rmdir()
-    with pytest.raises(ArticleError, match=r"holds no articles.*\.markdown, \.md, \.txt"):
+    with pytest.raises(ArticleError, match=r"holds no articles.*\.markdown, \.md, \.rss, \.txt"):
         find_files([tmp_path])
 
 
