@@ -17,7 +17,17 @@ from ragbot.encoders import LangChainEncoder, PassageEncoder, SentenceTransforme
 from ragbot.errors import DamagedError, SettingsError, StorageError
 from ragbot.index import Index
 from ragbot.ingestion import Ingestor, Progress
-from ragbot.retrieval import CapPerArticle, Dense, Fuse, Lexical, Parallel, PickEvidence, Retriever, Stage
+from ragbot.retrieval import (
+    CapPerArticle,
+    CollapseCopies,
+    Dense,
+    Fuse,
+    Lexical,
+    Parallel,
+    PickEvidence,
+    Retriever,
+    Stage,
+)
 from ragbot.settings import Settings
 
 LOCAL_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
@@ -88,6 +98,7 @@ def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list
     stages: dict[str, Stage] = {
         "search": Parallel([stage for name, stage in searches.items() if name not in settings.without]),
         "fuse": Fuse(settings.rrf_k),
+        "collapse": CollapseCopies(catalogue),
         "cap": CapPerArticle(settings.passages_per_article),
         "evidence": PickEvidence(catalogue, settings.evidence_passages, settings.evidence_tokens),
     }

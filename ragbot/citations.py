@@ -173,25 +173,26 @@ def _assemble(kept: Sequence[tuple[str, list[_Quote]]], dropped: Sequence[str]) 
     sentences = []
     shown = []
     for claim, quotes in kept:
-        numbers = sorted({_number(citations, article, span) for article, span in _merge(quotes)})
+        numbers = sorted({_number(citations, source, span) for source, span in _merge(quotes)})
         sentences.append(AnswerSentence(claim, tuple(numbers), proven=True))
         shown.append(_with_markers(claim, numbers))
     return Proof(" ".join(shown), tuple(sentences), tuple(citations), tuple(dropped))
 
 
-def _merge(quotes: Sequence[_Quote]) -> list[tuple[Article, Span]]:
+def _merge(quotes: Sequence[_Quote]) -> list[tuple[Evidence, Span]]:
     """Quotes that follow each other in an article become one."""
-    merged: list[tuple[Article, Span]] = []
+    merged: list[tuple[Evidence, Span]] = []
     for quote in sorted(quotes, key=lambda q: (q.source.n, q.sentence.start)):
-        article, start, end = quote.source.article, quote.sentence.start, quote.sentence.end
-        if merged and merged[-1][0].id == article.id and not article.body[merged[-1][1].end : start].strip():
-            merged[-1] = (article, Span(merged[-1][1].start, end))
+        source, start, end = quote.source, quote.sentence.start, quote.sentence.end
+        if merged and merged[-1][0].n == source.n and not source.article.body[merged[-1][1].end : start].strip():
+            merged[-1] = (source, Span(merged[-1][1].start, end))
         else:
-            merged.append((article, Span(start, end)))
+            merged.append((source, Span(start, end)))
     return merged
 
 
-def _number(citations: list[Citation], article: Article, span: Span) -> int:
+def _number(citations: list[Citation], source: Evidence, span: Span) -> int:
+    article = source.article
     for known in citations:
         if (known.article_id, known.start, known.end) == (article.id, span.start, span.end):
             return known.n
@@ -211,6 +212,10 @@ def _number(citations: list[Citation], article: Article, span: Span) -> int:
             start=span.start,
             end=span.end,
             note=article.note,
+            kind=article.kind,
+            origin=article.origin,
+            carried_by=source.carried_by,
+            doubt=article.doubt,
         )
     )
     return len(citations)

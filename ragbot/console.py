@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ragbot.domain import Answer, Article, Done, Event, IngestionReport, Retrieved, Token
+from ragbot.domain import Answer, Article, Done, Event, IngestionReport, Retrieved, Token, listed
 
 _PLAIN_EVERY_S = 5.0
 _NAMED = 20
@@ -75,9 +75,11 @@ def _done(out: Console, err: Console, result: Answer) -> None:
         head = " · ".join(part for part in (citation.headline, citation.outlet, day, citation.byline) if part)
         updated = f"    updated {citation.updated[:10]}" if citation.updated else ""
         note = f"{updated or '   '} Note: {citation.note}" if citation.note else updated
+        carried = f"    also carried by {listed(citation.carried_by)}" if citation.carried_by else ""
+        doubt = f"    its date is in doubt: {citation.doubt}" if citation.doubt else ""
         out.print(f"\n[{citation.n}] {printable(head)}\n    “{printable(citation.quote)}”")
-        if note:
-            out.print(printable(note))
+        for line in filter(None, (note, carried, doubt)):
+            out.print(printable(line))
         out.print(f"    {printable(citation.url or citation.source_path)}")
     if result.status == "not_found" and result.considered:
         out.print("\nNearest articles:")
@@ -96,7 +98,20 @@ def articles(out: Console, found: Sequence[Article]) -> None:
 
 
 def article(out: Console, item: Article) -> None:
-    for name in ("headline", "outlet", "byline", "published", "updated", "url", "source_path", "status", "note"):
+    for name in (
+        "headline",
+        "outlet",
+        "byline",
+        "published",
+        "updated",
+        "url",
+        "source_path",
+        "kind",
+        "origin",
+        "status",
+        "note",
+        "doubt",
+    ):
         value = getattr(item, name)
         if value:
             out.print(f"{name}: {printable(str(value))}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from ragbot import articles, chunking
+from ragbot import articles, chunking, clustering
 from ragbot.catalogue import Catalogue, Held, Place, WriterLock
 from ragbot.domain import Article, IngestionReport, Skipped, Version
 from ragbot.encoders import PassageEncoder
@@ -18,6 +18,7 @@ from ragbot.index import Batches, Index
 # Called as (what is being done, how many are done, how many there are).
 Progress = Callable[[str, int, int], None]
 _BATCH_ARTICLES = 32
+_AHEAD = timedelta(days=1)  # the clocks of the world differ by more than half a day
 _Placed = tuple[Article, Place]
 
 
@@ -108,7 +109,7 @@ class Ingestor:
         False when another process is writing: then what is there is searched until it has finished.
         """
         manifest = None if force else self._index.open()
-        if manifest and manifest.sequence == self._catalogue.sequence:
+        if manifest and manifest.sequence == self._catalogue.sequence and not self._catalogue.waiting(1):
             return True
         try:
             with WriterLock(self._home):
@@ -118,6 +119,7 @@ class Ingestor:
         return True
 
     def _sync_locked(self, tell: Progress, *, force: bool = False) -> None:
+        clustering.cluster(self._catalogue, tell)
         sequence = self._catalogue.sequence
         manifest = self._index.open()
         if not force and manifest and manifest.sequence == sequence:
@@ -136,7 +138,8 @@ class Ingestor:
         if isinstance(item, Skipped):
             tally.skipped.append(item)
             return
-        new, held = item.version, known.get(item.id)
+        item, new = self._dated(item)
+        held = known.get(item.id)
         again = item.id in taken
         if held is None:
             taken.add(item.id)
@@ -154,6 +157,16 @@ class Ingestor:
             return
         tally.updated += 1
         batch.append(self._placed(item, new, held, known))
+
+    def _dated(self, item: Article) -> tuple[Article, Version]:
+        """With a doubt about a date that has not come yet; such a date says nothing of when the version was out."""
+        latest = self._clock() + _AHEAD
+        past = [d for d in (item.published, item.updated) if d and d <= latest]
+        future = next((d for d in (item.published, item.updated) if d and d > latest), None)
+        if future is None:
+            return item, item.version
+        doubted = replace(item, doubt=f"it is dated {future:%Y-%m-%d}, which had not come when it was read")
+        return doubted, replace(doubted.version, out=max(past, default=None))
 
     def _placed(self, item: Article, new: Version, held: Held, known: dict[str, Held]) -> _Placed:
         """A version that differs from what is held: the next one, an earlier one, or the same text set right."""

@@ -39,7 +39,9 @@ class Settings(BaseSettings):
     embedder: str = Field("all-MiniLM-L6-v2", min_length=1)
     threads: int = Field(0, ge=0, description="0: as many as the machine has")
     passage_words: int = Field(150, ge=20, le=400)
-    without: tuple[Literal["dense", "lexical", "cap"], ...] = Field((), description="retrieval stages to leave out")
+    without: tuple[Literal["dense", "lexical", "collapse", "cap"], ...] = Field(
+        (), description="retrieval stages to leave out"
+    )
     candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
     rrf_k: int = Field(60, ge=1)
     passages_per_article: int = Field(4, ge=1)

@@ -1,15 +1,57 @@
-"""The ways articles write their dates → aware UTC."""
+"""The ways articles write their dates → aware UTC, with the words they were read from."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import PurePath
+from typing import NamedTuple
+
+from ragbot.domain import DateSource
 
 _IN_NAME = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?!\d)")
 # The first newspaper is of 1605; what claims to be older is some program's zero.
 _FIRST_YEAR = 1605
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_MONTH = r"(?P<month{0}>[A-Za-z]{{3,9}})\.?"
+_DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year{0}>\d{{4}})"
+_DATE = "(?P<date>{}|{}|{})".format(
+    f"{_MONTH} {_DAY},? {_YEAR}".format(1), f"{_DAY} {_MONTH},? {_YEAR}".format(2), r"(?P<iso>\d{4}-\d{2}-\d{2})"
+)
+# Only where an article speaks of itself: a line of its own that says so, or a dateline before the first dash.
+_SAYS = re.compile(
+    rf"^(?:first )?(?:published|posted|publication date|date)(?: on)?[:\s]+(?:\w+day,? )?{_DATE}", re.IGNORECASE
+)
+_DATELINE = re.compile(
+    rf"^[A-Z][A-Z .'-]{{1,40}}(?:, [A-Z][\w. ]{{1,30}})?, {_DATE} ?(?:\([^()\n]{{2,40}}\) ?)?(?:—|–|-)"
+)
+_HEAD_LINES = 4
+_CONTRADICTION = timedelta(days=1)  # less is a time zone that somebody forgot
+
+
+class Stamp(NamedTuple):
+    """A date as written and where, and the moment it means; None where it means none that can be."""
+
+    moment: datetime | None = None
+    written: str = ""
+    source: DateSource = ""
+
+
+UNDATED = Stamp()
+
+
+def stamp(*values: object) -> Stamp:
+    """The first of the values that is a date, else the first that claims to be one. All are metadata."""
+    texts = [v.strip()[:100] for v in values if isinstance(v, str) and v.strip()]
+    found = [Stamp(when, text, "metadata") for text in texts if (when := moment(text))]
+    return found[0] if found else Stamp(None, texts[0], "metadata") if texts else UNDATED
+
+
+def best(*stamps: Stamp) -> Stamp:
+    """The first that means a moment, else the first that says anything."""
+    return next((s for s in stamps if s.moment), next((s for s in stamps if s.written), UNDATED))
 
 
 def moment(*values: object) -> datetime | None:
@@ -27,10 +69,44 @@ def moment(*values: object) -> datetime | None:
     return None
 
 
-def from_name(name: str) -> datetime | None:
+def from_name(name: str) -> Stamp:
     """The day a file name begins with, as in 2026-03-01--bridge.md."""
     found = _IN_NAME.match(PurePath(name).name)
-    return moment("-".join(found.groups())) if found else None
+    when = moment("-".join(found.groups())) if found else None
+    return Stamp(when, found[0], "file name") if found and when else UNDATED
+
+
+def from_text(text: str) -> Stamp:
+    """The date of a dateline, or of a line among the first that says when it was published; only with its year."""
+    for line in text[:2000].split("\n")[:_HEAD_LINES]:
+        found = _SAYS.match(line) or _DATELINE.match(line)
+        when = _day(found) if found else None
+        if found and when:
+            return Stamp(when, found["date"], "text")
+    return UNDATED
+
+
+def doubt(published: Stamp, updated: Stamp) -> str:
+    """Why the dates of an article cannot be relied on, or ""."""
+    for name, said in (("published", published), ("updated", updated)):
+        if said.written and not said.moment:
+            return f"its {name} date, {said.written!r}, is none that can be"
+    if published.moment and updated.moment and published.moment - updated.moment > _CONTRADICTION:
+        return f"it says that it was updated ({updated.written}) before it was published ({published.written})"
+    return ""
+
+
+def _day(found: re.Match[str]) -> datetime | None:
+    if found["iso"]:
+        return moment(found["iso"])
+    which = 1 if found["month1"] else 2
+    name = found[f"month{which}"].lower()[:3]
+    month = next((i for i, full in enumerate(_MONTHS, start=1) if full.startswith(name)), 0)
+    try:
+        day = date(int(found[f"year{which}"]), month, int(found[f"day{which}"]))
+    except ValueError:
+        return None
+    return moment(day.isoformat())
 
 
 def _parse(value: str) -> datetime | None:

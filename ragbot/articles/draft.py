@@ -6,8 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from ragbot.articles import clean
+from ragbot.articles import clean, dates
+from ragbot.articles.dates import UNDATED, Stamp
+from ragbot.articles.kinds import kind_of
 from ragbot.domain import Article, PubStatus
 
 # Agencies and newsrooms have more words than IPTC's three. A word that is not known here means usable.
@@ -27,26 +30,33 @@ class NotAnArticleError(Exception):
 
 @dataclass(slots=True)
 class Draft:
-    """Fields as a loader found them; `line` counts from 1 in files that hold many articles."""
+    """Fields as a loader found them; `line` counts from 1 in files that hold many articles.
+
+    `kind` is the publisher's own word for what it is. `named` tells whether the file's name may date it.
+    """
 
     headline: str = ""
     body: str = ""
     outlet: str = ""
     byline: str = ""
-    published: datetime | None = None
-    updated: datetime | None = None
+    published: Stamp = UNDATED
+    updated: Stamp = UNDATED
     url: str = ""
+    canonical: str = ""
     uri: str = ""
     language: str = ""
     section: str = ""
     status: PubStatus = "usable"
     embargoed: datetime | None = None
     note: str = ""
+    kind: str = ""
+    origin: str = ""
     line: int = 0
+    named: bool = True
 
     def article(self, source_path: str, location: str) -> Article:
         """Cleaned and identified. Raises NotAnArticleError where headline or body is missing."""
-        headline, url = clean.line(self.headline), clean.line(self.url, _MAX_URL + 1)
+        headline, section = clean.line(self.headline), clean.line(self.section)
         text = _without_headline(clean.body(self.body), headline)
         # A kill or a hold may come without the text that it stops.
         if not headline and self.status == "usable":
@@ -55,21 +65,31 @@ class Draft:
             raise NotAnArticleError(
                 "has a headline but no text below it. Add the article's text, or leave the file out."
             )
+        by_name = dates.from_name(source_path) if self.named else UNDATED
+        published = dates.best(self.published, dates.from_text(text), by_name)
         return Article(
-            id=identity(self.uri, self.url, location),
+            id=identity(self.uri, story_address(self.url, self.canonical), location),
             source_path=clean.path(source_path),
             headline=headline,
             body=text,
             outlet=clean.line(self.outlet),
             byline=clean.line(self.byline),
-            published=self.published,
-            updated=self.updated,
-            url=url if url.lower().startswith(("http://", "https://")) and len(url) <= _MAX_URL else None,
+            published=published.moment,
+            updated=self.updated.moment,
+            url=_address(self.url) or _address(self.canonical),
             language=clean.line(self.language, 35),
-            section=clean.line(self.section),
+            section=section,
             status=self.status,
             embargoed=self.embargoed,
             note=clean.line(self.note, 2000),
+            canonical_url=_address(self.canonical),
+            kind=kind_of(clean.line(self.kind), section),
+            origin=clean.line(self.origin),
+            published_as=clean.line(published.written, 100),
+            published_from=published.source,
+            updated_as=clean.line(self.updated.written, 100),
+            updated_from=self.updated.source,
+            doubt=dates.doubt(published, self.updated),
         )
 
 
@@ -82,6 +102,27 @@ def identity(uri: str, url: str, location: str) -> str:
     key = f"uri:{uri}" if uri else f"url:{url}" if url else f"file:{location}"
     # A file name need not be text; surrogatepass keeps two such names apart.
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def story_address(url: str, canonical: str) -> str:
+    """The address that stays the same from version to version: the canonical one.
+
+    One on another host is where the story was taken from: this is that host's story only as a copy.
+    """
+    own, other = _host(url), _host(canonical)
+    return url if not other or (own and own != other) else canonical
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _address(url: str) -> str | None:
+    plain = clean.line(url, _MAX_URL + 1)
+    return plain if plain.lower().startswith(("http://", "https://")) and len(plain) <= _MAX_URL else None
 
 
 def status_of(word: object, embargo: object, embargoed: datetime | None) -> PubStatus:
@@ -111,5 +152,5 @@ def _without_headline(text: str, headline: str) -> str:
     return rest.strip() if headline and clean.line(first).casefold() == headline.casefold() else text
 
 
-Loader = Callable[[str, str], Iterator[Draft | NotAnArticleError]]
-"""Text of a file and the file's name → what it holds. May raise NotAnArticleError and RecursionError."""
+Loader = Callable[[str], Iterator[Draft | NotAnArticleError]]
+"""Text of a file → what it holds. May raise NotAnArticleError and RecursionError."""

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ragbot.articles import clean, dates
+from ragbot.articles.dates import UNDATED, Stamp
 from ragbot.articles.draft import Draft, NotAnArticleError, headed
 from ragbot.articles.fields import people
 from ragbot.articles.markup import has_markup, plain_text
 from ragbot.articles.wellformed import well_formed
 
 
-def load_feed(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:  # noqa: ARG001  # a loader's signature; a feed's name dates no item
+def load_feed(text: str) -> Iterator[Draft | NotAnArticleError]:
     xml, broken = well_formed(text)
     feed = _parse(xml)
     if not feed["version"]:
@@ -46,19 +47,21 @@ def _draft(item: Mapping[str, Any], channel: Mapping[str, Any], line: int) -> Dr
     if not headline:  # short posts have none
         first, _, rest = body.partition("\n")
         headline, body = headed(first, rest.strip() or body)
-    published, updated = _moment(item, "published"), _moment(item, "updated")
+    published, updated = _stamp(item, "published"), _stamp(item, "updated")
+    later = published.moment and updated.moment and updated.moment > published.moment
     return Draft(
         headline=headline,
         body=body,
         outlet=_title(_raw(item.get("source"))) or _title(channel),
         byline=_authors(item) or _authors(channel),
-        published=published or updated,
-        updated=updated if published and updated and updated > published else None,
+        published=dates.best(published, updated),
+        updated=updated if later else UNDATED,
         url=clean.line(item.get("link"), 2000),
         uri=_uri(item, channel),
         language=clean.line(channel.get("language")),
         section=_section(item),
         line=line,
+        named=False,
     )
 
 
@@ -86,15 +89,15 @@ def _text(content: Mapping[str, Any]) -> str:
     return plain_text(value) if "html" in kind or has_markup(value) else value
 
 
-def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
-    found = dates.moment(item.get(name))
+def _stamp(item: Mapping[str, Any], name: str) -> Stamp:
+    found = dates.stamp(item.get(name))
     parsed = item.get(f"{name}_parsed")  # by feedparser, which knows more ways to write a date
-    if found or not parsed:
+    if found.moment or not parsed:
         return found
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
+        return found._replace(moment=dates.moment(datetime.fromtimestamp(timegm(parsed), UTC).isoformat()))
     except (TypeError, ValueError, OverflowError, OSError):
-        return None
+        return found
 
 
 def _uri(item: Mapping[str, Any], channel: Mapping[str, Any]) -> str:

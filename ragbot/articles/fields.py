@@ -31,17 +31,20 @@ def draft_from(meta: Mapping[str, Any]) -> Draft:
         body=_joined(first("body", "text", "content", "articlebody")),
         outlet=text("outlet", "source", "publisher", "provider"),
         byline=people(first("byline", "author", "authors", "bylines")),
-        published=dates.moment(
+        published=dates.stamp(
             *given("published", "date", "firstcreated", "datepublished", "published_at", "versioncreated")
         ),
-        updated=dates.moment(*given("updated", "modified", "datemodified", "updated_at")),
-        url=text("url", "link", "canonical_url"),
+        updated=dates.stamp(*given("updated", "modified", "datemodified", "updated_at")),
+        url=text("url", "link"),
+        canonical=text("canonical_url", "canonical", "canonicalurl"),
         uri=text("uri", "itemid", "id", "guid"),
         language=text("language", "lang"),
         section=text("section", "category"),
         status=status_of(first("status", "pubstatus"), embargo, embargoed),
         embargoed=embargoed,
         note=text("correction", "note", "ednote"),
+        kind=text("kind", "genre", "articletype"),
+        origin=text("origin", "agency", "credit", "creditline", "credits"),
     )
 
 

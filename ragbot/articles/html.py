@@ -19,7 +19,7 @@ _BLOCK = frozenset(["p", "head", "item", "quote", "code", "table", "row", "list"
 _MAX_LINKED = 0.5
 
 
-def load_html(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
+def load_html(text: str) -> Iterator[Draft | NotAnArticleError]:
     page = Page(text)
     graph = Graph(page.scripts)
     said = graph.article(page.addresses())
@@ -27,23 +27,30 @@ def load_html(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
     draft.body = _text(page)
     if not draft.body:
         raise NotAnArticleError("is a web page on which no article's text was found. Save the article's own page, opened in full.")  # fmt: skip
-    draft.published = draft.published or dates.from_name(name)
     yield draft
 
 
 def _facts(page: Page, graph: Graph, said: Mapping[str, Any]) -> Draft:
+    canonical = page.canonical()
     addresses = [*page.addresses(), *filter(is_address, graph.addresses(said))]
     return Draft(
         headline=_headline(page, said),
         outlet=next(iter(graph.names(said.get("publisher"))), "") or next(page.said("og:site_name", "application-name"), ""),
         byline=people(graph.names(said.get("author")) or graph.names(said.get("creator")) or _authors(page)),
-        published=dates.moment(said.get("datePublished"), *page.said(*_PUBLISHED), said.get("dateCreated"), *page.times()),
-        updated=dates.moment(said.get("dateModified"), *page.said(*_UPDATED)),
-        url=next(iter(addresses), ""),
+        published=dates.stamp(said.get("datePublished"), *page.said(*_PUBLISHED), said.get("dateCreated"), *page.times()),
+        updated=dates.stamp(said.get("dateModified"), *page.said(*_UPDATED)),
+        url=next((a for a in addresses if a != canonical), canonical),
+        canonical=canonical,
         language=(first(said.get("inLanguage")) or page.language() or next(page.said("og:locale"), "")).replace("_", "-"),
         section=first(said.get("articleSection")) or next(page.said("article:section", "section"), ""),
         note=first(said.get("correction")),
+        kind=first(said.get("genre")) or next(filter(None, map(_kind, graph.types(said))), ""),
+        origin=next(iter(graph.names(said.get("sourceOrganization"))), ""),
     )  # fmt: skip
+
+
+def _kind(schema_type: str) -> str:
+    return "opinion" if "opinion" in schema_type.lower() else ""
 
 
 def _headline(page: Page, said: Mapping[str, Any]) -> str:

@@ -8,13 +8,13 @@ from ragbot.articles.draft import Draft, NotAnArticleError
 from ragbot.articles.ninjs import draft_of, parse
 
 
-def load_jsonl(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
+def load_jsonl(text: str) -> Iterator[Draft | NotAnArticleError]:
     good = False
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip("\ufeff \t\r\x00"):
             continue
         try:
-            draft = draft_of(parse(line, number), name)
+            draft = draft_of(parse(line, number))
             draft.line = number
             yield draft
             good = True

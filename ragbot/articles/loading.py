@@ -47,7 +47,7 @@ def load(source: SourceFile) -> Iterator[Article | Skipped]:
         yield Skipped(name, unknown(source.path))
         return
     try:
-        for item in loader(_read(source.path), source.path.name):
+        for item in loader(_read(source.path)):
             yield _finish(item, name, os.path.abspath(source.path))  # noqa: PTH100  # resolve() would follow a link, whose target may move
     except NotAnArticleError as problem:
         yield Skipped(name, str(problem))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ragbot.articles import clean, dates
+from ragbot.articles import clean
 from ragbot.articles.draft import Draft, NotAnArticleError, headed
 from ragbot.articles.fields import draft_from
 from ragbot.articles.markup import plain_text
@@ -24,7 +24,7 @@ class _Block(NamedTuple):
     text: str
 
 
-def load_markdown(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
+def load_markdown(text: str) -> Iterator[Draft | NotAnArticleError]:
     """Headline from the front matter, else the first heading, else the first line."""
     text = clean.seen(text).strip()
     meta, content = _front_matter(text)
@@ -35,7 +35,6 @@ def load_markdown(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
         draft.body = _joined(_blocks(content))
     else:
         draft.headline, draft.body = _headed(content)
-    draft.published = draft.published or dates.from_name(name)
     yield draft
 
 

@@ -15,17 +15,17 @@ _HEADLINES = ("headline", "title", "headlines")
 _BODIES = ("body_nitf", "body_xhtml", "body_html", "body_text", "bodies", "body", "text", "content", "articlebody")
 
 
-def load_json(text: str, name: str) -> Iterator[Draft | NotAnArticleError]:
+def load_json(text: str) -> Iterator[Draft | NotAnArticleError]:
     """One article object, or a list of them."""
     data = parse(text)
     if not isinstance(data, list):
-        yield draft_of(data, name)
+        yield draft_of(data)
         return
     if not data:
         raise NotAnArticleError("is an empty list. Put the articles in it, or leave the file out.")
     for line, item in enumerate(data, start=1):
         try:
-            draft = draft_of(item, name)
+            draft = draft_of(item)
             draft.line = line
             yield draft
         except NotAnArticleError as problem:
@@ -49,7 +49,7 @@ def _nothing(_: str) -> None:
     """NaN and Infinity say nothing about an article."""
 
 
-def draft_of(data: Any, name: str) -> Draft:
+def draft_of(data: Any) -> Draft:
     """A draft from a ninjs or flat object. Raises NotAnArticleError where it is neither."""
     if not isinstance(data, Mapping):
         raise NotAnArticleError('is JSON, but no article object. Expected { "headline": …, "body_text": … }.')
@@ -62,12 +62,12 @@ def draft_of(data: Any, name: str) -> Draft:
     draft.outlet = _outlet(data) or draft.outlet
     draft.byline = people(data.get("bylines")) or draft.byline
     draft.uri = _item_id(data) or draft.uri
-    draft.url = draft.url or _link(data)
+    draft.canonical = draft.canonical or _link(data)
+    draft.kind = draft.kind or _genre(data)
     draft.section = draft.section or _section(data)
-    draft.published = draft.published or dates.from_name(name)
-    version = dates.moment(data.get("versioncreated"))
-    if version and draft.published and version > draft.published:
-        draft.updated = draft.updated or version
+    version = dates.stamp(data.get("versioncreated"))
+    if version.moment and draft.published.moment and version.moment > draft.published.moment:
+        draft.updated = dates.best(draft.updated, version)
     return draft
 
 
@@ -116,6 +116,12 @@ def _item_id(data: Mapping[str, Any]) -> str:
     if isinstance(ids, list):  # ninjs 2.x: [{"role": …, "value": …}]
         ids = {str(i.get("role")): i.get("value") for i in ids if isinstance(i, Mapping)}
     return clean.line(ids.get("itemid")) if isinstance(ids, Mapping) else ""
+
+
+def _genre(data: Mapping[str, Any]) -> str:
+    genres = data.get("genre") or data.get("genres")
+    named = (clean.line(g.get("name")) for g in genres if isinstance(g, Mapping)) if isinstance(genres, list) else ()
+    return next((n for n in named if n), "")
 
 
 def _link(data: Mapping[str, Any]) -> str:

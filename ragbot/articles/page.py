@@ -40,12 +40,16 @@ class Page:
         """What the head says under any of the names, in their order."""
         return (self.meta[n] for n in names if n in self.meta)
 
-    def addresses(self) -> list[str]:
-        """Where the page says it lies. A site's front page, named on all of its pages, is no article's address."""
-        links = [
+    def canonical(self) -> str:
+        """The address under which the page wants to be known. A site's front page is no article's address."""
+        links = (
             a.get("href") or "" for a in self.tree.iter("link") if "canonical" in (a.get("rel") or "").lower().split()
-        ]
-        return [u for u in (*links, *self.said("og:url")) if is_address(u)]
+        )
+        return next(filter(is_address, links), "")
+
+    def addresses(self) -> list[str]:
+        """Where the page says it lies."""
+        return [u for u in (self.canonical(), *self.said("og:url")) if is_address(u)]
 
     def headings(self) -> list[str]:
         return [h for h in (clean.line(" ".join(e.itertext())) for e in self.tree.iter("h1")) if h]

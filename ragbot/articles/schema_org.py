@@ -40,6 +40,9 @@ class Graph:
                 found += _texts(page)
         return found
 
+    def types(self, node: Mapping[str, Any]) -> list[str]:
+        return _texts(node.get("@type"))
+
     def names(self, value: Any) -> list[str]:
         """Names of people and organisations: texts, objects, or references to objects that stand elsewhere."""
         found: list[str] = []

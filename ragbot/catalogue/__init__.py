@@ -1,7 +1,8 @@
 """SQLite's only home, and the truth: articles, passages, sentence offsets, vectors and full text."""
 
+from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
 from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
 
-__all__ = ["NEVER", "Catalogue", "Held", "Place", "StoredPassage", "Window", "WriterLock"]
+__all__ = ["NEVER", "Catalogue", "Family", "Held", "Kin", "Place", "StoredPassage", "Window", "WriterLock"]

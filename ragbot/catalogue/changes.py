@@ -40,6 +40,7 @@ def rename(db: sqlite3.Connection, article_id: str, keep_as: str) -> None:
     forget(db, keep_as)
     db.execute("PRAGMA defer_foreign_keys = ON")
     db.execute("UPDATE articles SET id = ? WHERE id = ?", (keep_as, article_id))
+    db.execute("UPDATE bands SET article_id = ? WHERE article_id = ?", (keep_as, article_id))
     db.execute(
         "UPDATE passages SET article_id = ?1, id = ?1 || substr(id, length(?2) + 1) WHERE article_id = ?2",
         (keep_as, article_id),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ragbot.errors import ArchiveError, DamagedError, MismatchError, StorageError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -19,9 +19,17 @@ CREATE TABLE IF NOT EXISTS articles (
     published TEXT, updated TEXT, url TEXT, language TEXT NOT NULL, section TEXT NOT NULL,
     status TEXT NOT NULL, embargoed TEXT, note TEXT NOT NULL,
     published_ts INTEGER, embargoed_ts INTEGER,
-    story TEXT NOT NULL, out_ts INTEGER, ends_ts INTEGER);
+    story TEXT NOT NULL, out_ts INTEGER, ends_ts INTEGER,
+    canonical_url TEXT, kind TEXT NOT NULL, origin TEXT NOT NULL,
+    published_as TEXT NOT NULL, published_from TEXT NOT NULL, updated_as TEXT NOT NULL, updated_from TEXT NOT NULL,
+    doubt TEXT NOT NULL, cluster TEXT NOT NULL, signature BLOB);
 CREATE INDEX IF NOT EXISTS articles_published ON articles (published_ts);
 CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
+CREATE INDEX IF NOT EXISTS articles_cluster ON articles (cluster);
+CREATE TABLE IF NOT EXISTS bands (
+    band INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, article_id)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS bands_article ON bands (article_id);
 CREATE TABLE IF NOT EXISTS passages (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -41,6 +49,27 @@ ALTER TABLE articles ADD COLUMN ends_ts INTEGER;
 UPDATE articles SET story = id, out_ts = unixepoch(coalesce(updated, published));
 CREATE INDEX articles_story ON articles (story);
 UPDATE meta SET value = '2' WHERE key = 'schema';
+UPDATE meta SET value = value + 1 WHERE key = 'sequence';
+COMMIT;
+""",
+    "2": """
+BEGIN IMMEDIATE;
+ALTER TABLE articles ADD COLUMN canonical_url TEXT;
+ALTER TABLE articles ADD COLUMN kind TEXT NOT NULL DEFAULT 'report';
+ALTER TABLE articles ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN published_as TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN published_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN updated_as TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN updated_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN doubt TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN cluster TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN signature BLOB;
+CREATE INDEX articles_cluster ON articles (cluster);
+CREATE TABLE bands (
+    band INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, article_id)) WITHOUT ROWID;
+CREATE INDEX bands_article ON bands (article_id);
+UPDATE meta SET value = '3' WHERE key = 'schema';
 UPDATE meta SET value = value + 1 WHERE key = 'sequence';
 COMMIT;
 """,

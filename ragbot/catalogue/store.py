@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from ragbot.catalogue import changes, rows, schema
+from ragbot.catalogue import changes, families, rows, schema
+from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Vectors, Window
 from ragbot.domain import Article, Coverage, Passage
 
@@ -67,6 +68,7 @@ class Catalogue:
         """
         place = place or Place(article.id, article.version.out)
         row = rows.article_row(article) | {"story": place.story, "out_ts": rows.epoch(place.out), "ends_ts": None}
+        row |= {"cluster": "", "signature": None}
         row["content_hash"] = place.digest or article.content_hash
         with self._transaction() as db:
             if place.keep_as:
@@ -79,23 +81,38 @@ class Catalogue:
             for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
                 changes.put_passage(db, article, passage, vector, small)
             changes.chain(db, place.story)
+            families.orphan(db, place.story)
             if article.status == "canceled":
                 changes.silence(db, place.story)
 
     def remove(self, article_id: str) -> bool:
         """Take an article and its earlier versions out; False if it was not there."""
         with self._transaction() as db:
+            families.orphan(db, article_id)
             found = db.execute("SELECT id FROM articles WHERE story = ? OR id = ?", (article_id, article_id)).fetchall()
             return sum(changes.forget(db, row["id"]) for row in found) > 0
 
+    def sign(self, signatures: Iterable[tuple[str, bytes, Sequence[int]]]) -> None:
+        """Store (article id, signature, bands): what copies are found by."""
+        with self._transaction(seen=False) as db:
+            for item in signatures:
+                families.sign(db, *item)
+
+    def join(self, clusters: Iterable[tuple[str, str]]) -> None:
+        """Store (article id, cluster): a cluster is named by the story that its copies come from."""
+        with self._transaction(seen=False) as db:
+            families.join(db, clusters)
+
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, seen: bool = True) -> Iterator[sqlite3.Connection]:
+        """`seen`: whether it changes what the index holds."""
         with schema.translated(self.path):
             db = self._db
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
-                db.execute("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
+                if seen:
+                    db.execute("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
@@ -132,6 +149,21 @@ class Catalogue:
                 held[r["story"]].earlier.add(r["content_hash"])
         return held
 
+    def waiting(self, limit: int) -> list[Kin]:
+        """Articles of which it is not known yet whether they are copies."""
+        with schema.translated(self.path):
+            return families.waiting(self._db, limit)
+
+    def near(self, ids: Sequence[str]) -> list[Kin]:
+        """The articles, all that may be copies of them or they of, and the clusters of all these."""
+        with schema.translated(self.path):
+            return families.near(self._db, ids)
+
+    def families(self, ids: Sequence[str], window: Window) -> dict[str, Family]:
+        """For each of the articles that others carried too, its family as far as the window lets it through."""
+        with schema.translated(self.path):
+            return families.families(self._db, ids, *window.sql())
+
     def article(self, article_id: str) -> Article | None:
         found = self.articles([article_id])
         return found.get(article_id)
@@ -154,7 +186,7 @@ class Catalogue:
         like = f"%{escaped}%"
         found = self._select(
             "SELECT * FROM articles WHERE ends_ts IS NULL AND (headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
-            "OR source_path LIKE ?1 ESCAPE '\\') ORDER BY published_ts DESC, id LIMIT ?2 OFFSET ?3",
+            "OR source_path LIKE ?1 ESCAPE '\\') ORDER BY doubt <> '', published_ts DESC, id LIMIT ?2 OFFSET ?3",
             (like, limit, offset),
         )
         return [rows.article_from(r) for r in found]
@@ -167,6 +199,12 @@ class Catalogue:
             + where  # built from constants, values are bound
         )
         return {r["id"]: self._passage(r) for r in self._in(sql, ids, values)}
+
+    def passages_of(self, ids: Sequence[str], window: Window) -> list[StoredPassage]:
+        """All passages of the articles that the window lets through."""
+        where, values = window.sql()
+        sql = "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.id IN ({}) AND " + where
+        return [self._passage(r) for r in self._in(sql, ids, values)]
 
     def lexical(self, terms: Sequence[str], limit: int, window: Window) -> list[tuple[str, str, float]]:
         """Best passages by BM25 as (passage id, article id, score), any of the terms, a headline hit counting double."""
@@ -185,7 +223,8 @@ class Catalogue:
     def coverage(self, window: Window) -> Coverage:
         where, values = window.sql()
         row = self._select(
-            "SELECT count(*) AS n, count(DISTINCT nullif(outlet, '')) AS outlets, min(published_ts) AS first, max(published_ts) AS last "
+            "SELECT count(*) AS n, count(DISTINCT nullif(outlet, '')) AS outlets, "
+            "min(iif(doubt = '', published_ts, NULL)) AS first, max(iif(doubt = '', published_ts, NULL)) AS last "
             f"FROM articles a WHERE {where}",  # as above
             values,
         )[0]

@@ -1,5 +1,6 @@
 """A question's way to evidence: stages, each a callable, each traced."""
 
+from ragbot.retrieval.collapse import CollapseCopies
 from ragbot.retrieval.evidence import PickEvidence
 from ragbot.retrieval.filters import build_filters, window
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
@@ -7,6 +8,7 @@ from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Paralle
 
 __all__ = [
     "CapPerArticle",
+    "CollapseCopies",
     "Dense",
     "Fuse",
     "Lexical",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ragbot import text
-from ragbot.catalogue import Catalogue, StoredPassage
+from ragbot.catalogue import Catalogue, Family, StoredPassage
 from ragbot.domain import Article, Evidence, EvidenceSentence
 from ragbot.retrieval.pipeline import Hit, State
 
@@ -38,7 +39,7 @@ class PickEvidence:
         best = state.hits[: self._passages]
         articles = self._catalogue.articles(list({h.article_id for h in best}))
         scored = _score(state, best, found, articles)
-        state.evidence = _group(self._fill(scored), articles)
+        state.evidence = _group(self._fill(scored), articles, state.families)
         # Articles by their best sentence: what a question asks for is a sentence, and a passage's rank blurs it.
         order = {i: n for n, i in reversed([*enumerate(s.article_id for s in scored)])}
         state.hits.sort(key=lambda h: order.get(h.article_id, len(scored)))
@@ -84,6 +85,8 @@ def _score(
         passage, article = found[hit.passage_id], articles[hit.article_id]
         cosines = passage.sentence_vectors @ state.vector
         for span, cosine in zip(passage.sentences, cosines, strict=True):
+            if (hit.article_id, span.start) in state.copied:
+                continue
             sentence = article.body[span.start : span.end]
             have = set(text.content_stems(sentence))
             overlap = sum(idf[w] for w in wanted if w in have) / total
@@ -96,12 +99,15 @@ def _text(articles: dict[str, Article], passage: StoredPassage) -> str:
     return articles[passage.article_id].body[passage.start : passage.end]
 
 
-def _group(picked: list[_Scored], articles: dict[str, Article]) -> tuple[Evidence, ...]:
+def _group(picked: list[_Scored], articles: dict[str, Article], families: Mapping[str, Family]) -> tuple[Evidence, ...]:
     """Per article, in text order, numbered by the article's best sentence."""
     order = list(dict.fromkeys(s.article_id for s in picked))
     return tuple(
         Evidence(
-            n, articles[i], tuple(sorted((s.sentence for s in picked if s.article_id == i), key=lambda s: s.start))
+            n,
+            articles[i],
+            tuple(sorted((s.sentence for s in picked if s.article_id == i), key=lambda s: s.start)),
+            families[i].carried_by if i in families and families[i].origin == i else (),
         )
         for n, i in enumerate(order, start=1)
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ragbot.catalogue import Window
+from ragbot.catalogue import Family, Window
 from ragbot.domain import Evidence, StageTrace
 
 _TRACED = 5
@@ -34,6 +34,8 @@ class State:
     window: Window
     pools: dict[str, list[Hit]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
+    families: Mapping[str, Family] = field(default_factory=dict)
+    copied: set[tuple[str, int]] = field(default_factory=set)  # sentences, as (article id, start), that an origin has
     evidence: tuple[Evidence, ...] = ()
     trace: list[StageTrace] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ragbot.domain import Answer, Citation, Considered, Evidence, citation_dates
+from ragbot.domain import Answer, Citation, Considered, Evidence, citation_dates, listed
 from ragbot.ui import escape
 from ragbot.ui.exchange import Exchange
 
@@ -40,13 +40,23 @@ def _answered(exchange: Exchange, answer: Answer) -> str:
 
 def _citation(exchange: Exchange, c: Citation) -> str:
     head = _head(c.n, c.headline, (c.outlet, c.byline), c.published, c.updated)
-    return _card(exchange.anchor(c.n), head, [c.quote], _note(c.note) + _where(c.url, c.source_path))
+    return _card(
+        exchange.anchor(c.n),
+        head,
+        [c.quote],
+        _note(c.note) + _carried(c.carried_by) + _doubt(c.doubt) + _where(c.url, c.source_path),
+    )
 
 
 def _evidence(exchange: Exchange, e: Evidence) -> str:
     published, updated = citation_dates(e.article)
     head = _head(None, e.article.headline, (e.article.outlet, e.article.byline), published, updated)
-    where = _note(e.article.note) + _where(e.article.url, e.article.source_path)
+    where = (
+        _note(e.article.note)
+        + _carried(e.carried_by)
+        + _doubt(e.article.doubt)
+        + _where(e.article.url, e.article.source_path)
+    )
     return _card(f"{exchange.anchor(e.n)}-found", head, [s.text for s in e.sentences], where, "rb-found")
 
 
@@ -68,6 +78,15 @@ def _head(n: int | None, headline: str, names: Iterable[str], published: str | N
 def _note(note: str) -> str:
     """The outlet's own correction stands with the quote: who reads one must see the other."""
     return f'<p class="rb-facts" dir="auto">Note: {escape.text(note)}</p>' if note else ""
+
+
+def _carried(outlets: Sequence[str]) -> str:
+    """Copies confirm nothing: they are named beside the story that they copied."""
+    return f'<p class="rb-facts">Also carried by <bdi>{escape.text(listed(outlets))}</bdi></p>' if outlets else ""
+
+
+def _doubt(doubt: str) -> str:
+    return f'<p class="rb-facts" dir="auto">Date in doubt: {escape.text(doubt)}</p>' if doubt else ""
 
 
 def _where(url: str | None, path: str) -> str:
