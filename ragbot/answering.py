@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -96,7 +96,9 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
 
-    def stream(self, question: str, history: Sequence[Turn], filters: Filters) -> Generator[Event, None, None]:
+    def stream(
+        self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True
+    ) -> Generator[Event, None, None]:
         """`Retrieved`, then `Token`s as the model writes, then `Done` with the proven answer.
 
         Closing the iterator stops the model. Raises QuestionError for an empty or overlong question
@@ -110,12 +112,13 @@ class Answerer:
             return
         standalone = self._standalone(question, history)
         before = time.perf_counter()
-        retrieval = self._retriever.retrieve(standalone, see)
+        retrieval = self._retriever.retrieve(standalone, see, infer=infer)
+        filters = replace(filters, inferred=retrieval.inferred)
         ask = _Ask(
             question=question,
             standalone=standalone,
             filters=filters,
-            coverage=self._catalogue.coverage(see),
+            coverage=self._catalogue.coverage(retrieval.window),
             started=started,
             retrieve_s=time.perf_counter() - before,
             retrieval=retrieval,
@@ -205,7 +208,7 @@ class Answerer:
             },
             evidence=ask.retrieval.evidence,
             trace=ask.retrieval.trace,
-            notice=notice,
+            notice=" ".join(filter(None, (_relaxed(ask.filters), notice))),
         )
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> str:
@@ -242,7 +245,7 @@ class Answerer:
 
     def _small_talk(self, question: str, filters: Filters, see: Window, started: float) -> Answer:
         coverage = self._catalogue.coverage(see)
-        ask = _Ask(question, question, filters, coverage, started, 0.0, Retrieval((), (), ()), ())
+        ask = _Ask(question, question, filters, coverage, started, 0.0, Retrieval((), (), (), see), ())
         proof = Proof(f"Ask me something about the articles. {coverage.sentence()}", (), ())
         return self._answer(ask, _Draft(), "not_found", proof, "")
 
@@ -258,3 +261,14 @@ class Answerer:
                 f"The question has {len(plain):,} characters; at most {self._limit:,} are read. Shorten it, or raise RAGBOT_QUESTION_CHARS."
             )
         return plain
+
+
+def _relaxed(filters: Filters) -> str:
+    """What the question asked for and the archive does not have, in a sentence."""
+    dropped = filters.inferred.get("relaxed", ())
+    words = filters.inferred.get("words", {})
+    named = [f"“{words[key]}”" for name in dropped for key in ("since", "until") if name == "dates" and key in words][
+        :1
+    ]
+    named += [f"“{words[name]}”" for name in dropped if name in words]
+    return f"No article matches {' and '.join(named) or 'that limit'}, so it was left aside." if dropped else ""

@@ -27,6 +27,7 @@ from ragbot.retrieval import (
     PickEvidence,
     Retriever,
     Stage,
+    Understand,
 )
 from ragbot.settings import Settings
 
@@ -92,15 +93,18 @@ def assemble(
 def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list[Stage]:
     """A question's way to evidence, in order."""
     searches: dict[str, Stage] = {
-        "dense": Dense(index, settings.candidates),
+        "dense": Dense(index, catalogue, settings.candidates),
         "lexical": Lexical(catalogue, settings.candidates),
     }
     stages: dict[str, Stage] = {
+        "understand": Understand(catalogue),
         "search": Parallel([stage for name, stage in searches.items() if name not in settings.without]),
         "fuse": Fuse(settings.rrf_k),
         "collapse": CollapseCopies(catalogue),
         "cap": CapPerArticle(settings.passages_per_article),
-        "evidence": PickEvidence(catalogue, settings.evidence_passages, settings.evidence_tokens),
+        "evidence": PickEvidence(
+            catalogue, settings.evidence_passages, settings.evidence_tokens, by_time="time" not in settings.without
+        ),
     }
     return [stage for name, stage in stages.items() if name not in settings.without]
 

@@ -75,15 +75,17 @@ class Ragbot:
         until: When = None,
         outlet: str | None = None,
         as_of: When = None,
+        infer: bool = True,
     ) -> Generator[Event, None, None]:
         """`Retrieved` at once, `Token`s as they come, `Done(answer)` last. Closing it stops the model.
 
         `history` holds earlier turns as ("user" | "assistant", text). Dates are ISO 8601 strings, dates or
-        datetimes; a bare day is whole. Raises QuestionError, FilterError, LlmError.
+        datetimes; a bare day is whole. `infer` lets the question itself set filters ("according to the Courier",
+        "since 5 May"), which `Answer.filters.inferred` tells. Raises QuestionError, FilterError, LlmError.
         """
         self._parts.ingestor.sync()
         filters = self._filters(since, until, outlet, as_of)
-        yield from self._parts.answerer.stream(question, [_turn(t) for t in history], filters)
+        yield from self._parts.answerer.stream(question, [_turn(t) for t in history], filters, infer=infer)
 
     def ask(self, question: str, **options: Any) -> Answer:
         """The whole answer; options as for `stream`."""

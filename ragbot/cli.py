@@ -71,13 +71,14 @@ def ask(
     until: Day = None,
     outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.", show_default=False)] = None,
     as_of: Day = None,
+    infer: Annotated[bool, typer.Option(help="Let the question set dates, outlet and byline.")] = True,
     llm: Llm = None,
     home: Home = None,
 ) -> None:
     """Stream the answer, then the numbered sources with their quotes."""
     from ragbot.bot import Ragbot
 
-    where: dict[str, Any] = {"since": since, "until": until, "outlet": outlet, "as_of": as_of}
+    where: dict[str, Any] = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
     settings = Settings.load(home=home, llm=llm)
     with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
         if as_json:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -101,9 +101,11 @@ class Index:
         until: int | None = None,
         outlet: str | None = None,
         as_of: int | None = None,
+        articles: Sequence[str] | None = None,
     ) -> list[tuple[str, str, float]]:
         """The `k` nearest as (passage id, article id, cosine similarity), best first; times in epoch seconds.
 
+        `articles`, where given, are the ids of the only ones that count.
         Of a story's versions the one that was out at `as_of`; without it, the one that nothing has followed.
         """
         with self._lock:
@@ -115,7 +117,7 @@ class Index:
             found = collection.query(
                 query_embeddings=np.asarray([vector], dtype=np.float32),
                 n_results=asked,
-                where=_where(since, until, outlet, as_of),
+                where=_where(since, until, outlet, as_of, articles),
                 include=["metadatas", "distances"],
             )
             fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
@@ -210,8 +212,12 @@ def _publish(folder: Path, name: str) -> None:
     part.replace(folder / "current")
 
 
-def _where(since: int | None, until: int | None, outlet: str | None, as_of: int | None) -> Any:
+def _where(
+    since: int | None, until: int | None, outlet: str | None, as_of: int | None, articles: Sequence[str] | None
+) -> Any:
     terms: list[dict[str, Any]] = []
+    if articles is not None:
+        terms.append({"article_id": {"$in": list(articles)}})
     if as_of is not None:
         terms += [{"out": {"$lte": as_of}}, {"ends": {"$gt": as_of}}]
     if since is not None:

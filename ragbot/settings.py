@@ -38,15 +38,15 @@ class Settings(BaseSettings):
     llm: str = Field("local", min_length=1)
     embedder: str = Field("all-MiniLM-L6-v2", min_length=1)
     threads: int = Field(0, ge=0, description="0: as many as the machine has")
-    passage_words: int = Field(150, ge=20, le=400)
-    without: tuple[Literal["dense", "lexical", "collapse", "cap"], ...] = Field(
+    passage_words: int = Field(75, ge=20, le=400)
+    without: tuple[Literal["understand", "dense", "lexical", "collapse", "cap", "time"], ...] = Field(
         (), description="retrieval stages to leave out"
     )
     candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
     rrf_k: int = Field(60, ge=1)
-    passages_per_article: int = Field(4, ge=1)
+    passages_per_article: int = Field(8, ge=1)
     evidence_passages: int = Field(16, ge=1)
-    evidence_tokens: int = Field(320, ge=40)
+    evidence_tokens: int = Field(320, ge=40, description="of the sentences alone, without headlines and dates")
     answer_tokens: int = Field(160, ge=16)
     question_chars: int = Field(4000, ge=10)
     llm_timeout_s: float = Field(120.0, gt=0)

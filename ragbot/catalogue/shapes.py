@@ -29,6 +29,7 @@ class Window:
     until: datetime | None = None
     outlet: str | None = None
     as_of: datetime | None = None
+    byline: str | None = None
 
     def sql(self) -> tuple[str, list[Any]]:
         """A condition over `articles a` and its parameters."""
@@ -46,6 +47,9 @@ class Window:
         if self.outlet:
             parts.append("a.outlet = ? COLLATE NOCASE")
             values.append(self.outlet)
+        if self.byline:
+            parts.append("instr(', ' || lower(a.byline) || ',', ', ' || lower(?) || ',') > 0")
+            values.append(self.byline)
         return " AND ".join(parts), values
 
 

@@ -238,6 +238,16 @@ class Catalogue:
             r["outlet"] for r in self._select("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")
         ]
 
+    def bylines(self) -> list[str]:
+        """The names of authors, each once."""
+        found = self._select("SELECT DISTINCT byline FROM articles WHERE byline <> ''")
+        return sorted({name.strip() for r in found for name in r["byline"].split(",")} - {""})
+
+    def seen(self, window: Window) -> list[str]:
+        """Ids of the articles that the window lets through."""
+        where, values = window.sql()
+        return [r["id"] for r in self._select(f"SELECT a.id FROM articles a WHERE {where}", values)]
+
     def count_passages(self) -> int:
         return int(self._select("SELECT count(*) AS n FROM passages")[0]["n"])
 

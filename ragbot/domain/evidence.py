@@ -24,6 +24,20 @@ class Filters:
         dates = {k: _iso(getattr(self, k)) for k in ("since", "until", "as_of")}
         return dates | {"outlet": self.outlet, "inferred": dict(self.inferred)}
 
+    def understood(self) -> str:
+        """What was read out of the question, for people; "" where that was nothing."""
+        told, soft, relaxed = self.inferred, self.inferred.get("soft", ()), self.inferred.get("relaxed", ())
+        days = [str(told[name])[:10] if told.get(name) else "" for name in ("since", "until")]
+        dates = f"{days[0] or 'the beginning'} to {days[1] or 'now'}" if any(days) else ""
+        parts = [
+            f"{'about' if 'since' in soft or 'until' in soft else 'published'} {dates}" if dates and "dates" not in relaxed else "",
+            f"{'perhaps ' if 'outlet' in soft else ''}in {told['outlet']}" if told.get("outlet") and "outlet" not in relaxed else "",
+            f"by {told['byline']}" if told.get("byline") and "byline" not in relaxed else "",
+            {"latest": "the latest", "first": "the first report"}.get(str(told.get("order")), ""),
+            f"said by {told['speaker']}" if told.get("speaker") else "",
+        ]  # fmt: skip
+        return f"Read in the question: {', '.join(filter(None, parts))}." if any(parts) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSentence:

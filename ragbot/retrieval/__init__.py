@@ -5,6 +5,7 @@ from ragbot.retrieval.evidence import PickEvidence
 from ragbot.retrieval.filters import build_filters, window
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
 from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Parallel
+from ragbot.retrieval.understand import Understand
 
 __all__ = [
     "CapPerArticle",
@@ -18,6 +19,7 @@ __all__ = [
     "Retriever",
     "Stage",
     "State",
+    "Understand",
     "build_filters",
     "window",
 ]

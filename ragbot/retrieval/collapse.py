@@ -38,9 +38,9 @@ class CollapseCopies:
         bodies = {i: a.body for i, a in self._catalogue.articles([*ids, *ids.values()]).items()}
         found = self._catalogue.passages([h.passage_id for h in copies], state.window)
         origins: dict[str, list[tuple[StoredPassage, Shingles]]] = {}
-        for passage in self._catalogue.passages_of(sorted(set(ids.values())), state.window):
-            said = _shingles(bodies[passage.article_id][passage.start : passage.end])
-            origins.setdefault(passage.article_id, []).append((passage, said))
+        for stored in self._catalogue.passages_of(sorted(set(ids.values())), state.window):
+            words = _shingles(bodies[stored.article_id][stored.start : stored.end])
+            origins.setdefault(stored.article_id, []).append((stored, words))
         instead = {}
         for hit in copies:
             origin, passage = origins.get(ids[hit.article_id], []), found.get(hit.passage_id)

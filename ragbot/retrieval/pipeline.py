@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ragbot.catalogue import Family, Window
 from ragbot.domain import Evidence, StageTrace
+from ragbot.understanding import Understanding
 
 _TRACED = 5
 _TRACED_ARTICLES = 10
@@ -32,6 +34,9 @@ class State:
     question: str
     vector: NDArray[np.float32]
     window: Window
+    infer: bool = True
+    wishes: Understanding = field(default_factory=Understanding)
+    inferred: dict[str, Any] = field(default_factory=dict)
     pools: dict[str, list[Hit]] = field(default_factory=dict)
     hits: list[Hit] = field(default_factory=list)
     families: Mapping[str, Family] = field(default_factory=dict)
@@ -54,11 +59,13 @@ Stage = Callable[[State], None]
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """What came of it: passages best first, the picked evidence, and the trace."""
+    """What came of it: passages best first, the picked evidence, the trace, and the window that was searched."""
 
     hits: tuple[Hit, ...]
     evidence: tuple[Evidence, ...]
     trace: tuple[StageTrace, ...]
+    window: Window
+    inferred: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Retriever:
@@ -68,10 +75,11 @@ class Retriever:
         self._embed = embed
         self._stages = tuple(stages)
 
-    def retrieve(self, question: str, window: Window) -> Retrieval:
+    def retrieve(self, question: str, window: Window, *, infer: bool = True) -> Retrieval:
+        """`infer`: whether the question may narrow the window by what it says of dates, outlets and bylines."""
         started = time.perf_counter()
-        state = State(question, np.asarray(self._embed(question), dtype=np.float32), window)
+        state = State(question, np.asarray(self._embed(question), dtype=np.float32), window, infer)
         state.record("embed", started, 1, ())
         for stage in self._stages:
             stage(state)
-        return Retrieval(tuple(state.hits), state.evidence, tuple(state.trace))
+        return Retrieval(tuple(state.hits), state.evidence, tuple(state.trace), state.window, state.inferred)

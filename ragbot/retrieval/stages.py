@@ -16,8 +16,9 @@ from ragbot.retrieval.pipeline import Hit, Stage, State
 class Dense:
     """Nearest passages by cosine of the question's vector."""
 
-    def __init__(self, index: Index, limit: int) -> None:
+    def __init__(self, index: Index, catalogue: Catalogue, limit: int) -> None:
         self._index = index
+        self._catalogue = catalogue
         self._limit = limit
 
     def __call__(self, state: State) -> None:
@@ -30,6 +31,7 @@ class Dense:
             until=int(see.until.timestamp()) if see.until else None,
             outlet=see.outlet,
             as_of=int(see.as_of.timestamp()) if see.as_of else None,
+            articles=self._catalogue.seen(see) if see.byline else None,
         )
         state.pools["dense"] = [Hit(*row) for row in found]
         state.record_hits("dense", started, state.pools["dense"])

@@ -12,13 +12,16 @@ from ragbot.ui.contract import ChatBot
 from ragbot.ui.pump import Pump
 
 
-def endpoint(bot: ChatBot) -> Callable[[str, str, str, str], Awaitable[dict[str, Any]]]:
+def endpoint(bot: ChatBot) -> Callable[..., Awaitable[dict[str, Any]]]:
     """A function for `gr.api`; a RagbotError reaches the caller as its message."""
     import gradio as gr
 
-    async def chat(question: str, since: str = "", until: str = "", outlet: str = "") -> dict:  # type: ignore[type-arg]  # Gradio reads the hint and knows plain dict only
+    async def chat(  # noqa: PLR0917  # every argument has a name in the published API
+        question: str, since: str = "", until: str = "", outlet: str = "", as_of: str = "", infer: bool = True
+    ) -> dict:  # type: ignore[type-arg]  # Gradio reads the hint and knows plain dict only
         """Answer a question from the archive. Dates are YYYY-MM-DD; empty means no limit."""
-        pump = Pump(lambda: bot.stream(question, since=since or None, until=until or None, outlet=outlet or None))
+        days: dict[str, Any] = {"since": since or None, "until": until or None, "as_of": as_of or None}
+        pump = Pump(lambda: bot.stream(question, **days, outlet=outlet or None, infer=infer))
         try:
             async with aclosing(pump.batches(0)) as batches:
                 async for batch in batches:

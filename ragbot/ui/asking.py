@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncGenerator, Generator
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Any
 
 from ragbot.domain import Event
 from ragbot.errors import RagbotError
@@ -31,10 +32,11 @@ class Session:
             self.pump.stop()
 
 
-async def ask(
-    bot: ChatBot, session: Session, question: str, *, since: str | None, until: str | None, outlet: str | None
-) -> AsyncGenerator[Exchange, None]:
-    """The exchange, again each time that it has changed. Problems become part of it; nothing is raised."""
+async def ask(bot: ChatBot, session: Session, question: str, **limits: Any) -> AsyncGenerator[Exchange, None]:
+    """The exchange, again each time that it has changed. Problems become part of it; nothing is raised.
+
+    `limits` are `ChatBot.stream`'s since, until, outlet, as_of and infer; what is empty limits nothing.
+    """
     session.stop()
     history = session.conversation.history()
     exchange = session.conversation.begin(question)
@@ -42,7 +44,8 @@ async def ask(
     yield exchange
 
     def stream() -> Generator[Event, None, None]:
-        return bot.stream(question, history=history, since=since or None, until=until or None, outlet=outlet or None)
+        given: dict[str, Any] = {k: None if v == "" else v for k, v in limits.items()}
+        return bot.stream(question, history=history, **given)
 
     session.pump = pump = Pump(stream)
     try:

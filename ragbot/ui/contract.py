@@ -18,6 +18,7 @@ class ChatBot(Protocol):
         until: str | None = None,
         outlet: str | None = None,
         as_of: str | None = None,
+        infer: bool = True,
     ) -> Generator[Event, None, None]:
         """`Retrieved`, `Token`s, `Done`. Closing it must stop the model. Raises RagbotError."""
         ...

@@ -41,7 +41,7 @@ def _progress(exchange: Exchange) -> str:
     found = exchange.retrieved
     if found is None:
         return "Searching the archive …"
-    return f"{_searched(found)} {'Writing …' if exchange.draft else 'Reading …'}"
+    return f"{found.filters.understood()} {_searched(found)} {'Writing …' if exchange.draft else 'Reading …'}"
 
 
 def _searched(found: Retrieved) -> str:
@@ -62,6 +62,8 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     parts.append(f'<div class="rb-text" dir="auto">{_body(exchange, answer)}</div>')
     if answer.standalone_question != answer.question:
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
+    if answer.filters.understood():
+        parts.append(f'<div class="rb-note rb-understood">{escape.text(answer.filters.understood())}</div>')
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
@@ -94,6 +96,7 @@ def _foot(answer: Answer) -> str:
         f"Only {limits.outlet}." if limits.outlet else "",
         f"From {limits.since:%Y-%m-%d}." if limits.since else "",
         f"Until {limits.until:%Y-%m-%d}." if limits.until else "",
+        f"As it was known on {limits.as_of:%Y-%m-%d}." if limits.as_of else "",
     ]
     seconds = answer.timings.get("total_s")
     if seconds is not None:

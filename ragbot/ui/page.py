@@ -89,14 +89,23 @@ class _Handlers:
             handler.__annotations__["request"] = request
 
     async def ask(  # noqa: PLR0917  # Gradio passes inputs by position
-        self, question: str, session: asking.Session, since: str, until: str, outlet: str, request: Any
+        self,
+        question: str,
+        session: asking.Session,
+        since: str,
+        until: str,
+        outlet: str,
+        as_of: str,
+        infer: bool,
+        request: Any,  # as above
     ) -> AsyncGenerator[tuple[Any, ...], None]:
         import gradio as gr
 
         self._open[request.session_hash] = session
         ended = False
         first = True
-        updates = asking.ask(self._bot, session, question or "", since=since, until=until, outlet=outlet)
+        limits = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
+        updates = asking.ask(self._bot, session, question or "", **limits)
         async for exchange in updates:
             ended = exchange.over
             box = gr.skip() if not first else ""

@@ -1,0 +1,189 @@
+"""Days, weeks, months, seasons and years in words → the stretch of days they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+"""First and last day."""
+
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+# Capitalised, because "may" and "march" are verbs.
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"  # fmt: skip
+_YEAR = r"(?:19|20)\d{2}(?![\d%]|[,.]\d|[-–/]\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)}|a|an|couple of)"
+_UNIT = r"(?:days?|weeks?|fortnights?|months?|years?)"
+_EXACT = (
+    r"\d{4}-\d{2}-\d{2}"
+    rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+    rf"|{_MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
+)
+PATTERN = (
+    rf"(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:{_EXACT})"
+    rf"|{_EXACT}"
+    rf"|(?:early|mid|late)[\s-]+{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+{_YEAR}|Q[1-4]\s+(?:of\s+)?{_YEAR}"
+    rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
+    rf"|{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
+    rf"|(?:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|the\s+(?:19|20)\d0s"
+    r"|(?:the\s+day\s+before\s+)?yesterday|today|tonight|(?:this|last|the\s+past)\s+(?:weekend|week|month|year)"
+    rf"|(?:the|these)\s+(?:last|past)\s+{_NUMBER}\s+{_UNIT}|(?:last|past)\s+{_NUMBER}\s+{_UNIT}"
+    rf"|{_NUMBER}\s+{_UNIT}\s+ago"
+    r"|(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+
+
+def days(words: str, today: date) -> Days | None:
+    """What the words mean, read on `today`; None for a day that no calendar has. A day without a year is the last that was."""
+    plain = " ".join(words.lower().replace(".", " ").split())
+    for read in (_week_of, _exact, _part_of_year, _month, _relative, _weekday, _year):
+        try:
+            found = read(plain, today)
+        except (ValueError, OverflowError):
+            return None
+        if found:
+            return found
+    return None
+
+
+def _exact(words: str, today: date) -> Days | None:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        day = date.fromisoformat(words)
+        return day, day
+    found = re.fullmatch(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]+),?(?: (?:of )?(\d{4}))?", words)
+    number, name, year = found.groups() if found else (None, None, None)
+    if not found:
+        found = re.fullmatch(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", words)
+        name, number, year = found.groups() if found else (None, None, None)
+    month = _number_of(name or "")
+    if not month or not number:
+        return None
+    return _last(lambda y: (date(y, month, int(number)),) * 2, year, today)
+
+
+def _week_of(words: str, today: date) -> Days | None:
+    found = re.fullmatch(r"(?:the )?week (?:of|beginning|starting) (.+)", words)
+    exact = _exact(found[1], today) if found else None
+    return (exact[0] - timedelta(exact[0].weekday()), exact[0] + timedelta(6 - exact[0].weekday())) if exact else None
+
+
+def _month(words: str, today: date) -> Days | None:
+    found = re.fullmatch(r"(?:(early|mid|late)[ -]+)?([a-z]+),?(?: (?:of )?(\d{4}))?", words)
+    part, name, year = found.groups() if found else (None, "", None)
+    slashed = re.fullmatch(r"(\d{2})/(\d{4})", words)
+    month = int(slashed[1]) if slashed else _number_of(name)
+    if not month:
+        return None
+
+    def bounds(y: int) -> Days:
+        last = (date(y + month // 12, month % 12 + 1, 1) - timedelta(1)).day
+        first, end = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get(part or "", (1, last))
+        return date(y, month, first), date(y, month, end)
+
+    return _last(bounds, slashed[2] if slashed else year, today)
+
+
+def _part_of_year(words: str, _today: date) -> Days | None:
+    found = re.fullmatch(r"(?:the )?(spring|summer|autumn|fall|winter) (?:of )?(\d{4})", words)
+    if found:
+        return _months(int(found[2]), _SEASONS[found[1]], 3)
+    found = re.fullmatch(r"(?:the )?(first|second|third|fourth) (half|quarter) of (\d{4})", words)
+    if found:
+        length = 6 if found[2] == "half" else 3
+        start = 1 + length * (_ORDINALS[found[1]] - 1)
+        return _months(int(found[3]), start, length) if start <= len(_MONTHS) else None
+    found = re.fullmatch(r"q([1-4]) (?:of )?(\d{4})", words)
+    return _months(int(found[2]), 3 * int(found[1]) - 2, 3) if found else None
+
+
+def _year(words: str, _today: date) -> Days | None:
+    found = re.fullmatch(r"(?:the year |(early|mid|late)[ -]+)?(\d{4})", words)
+    if found:
+        start = {"early": 1, "mid": 5, "late": 9}.get(found[1] or "")
+        return _months(int(found[2]), start, 4) if start else _months(int(found[2]), 1, 12)
+    found = re.fullmatch(r"the (\d{4})s", words)
+    return (date(int(found[1]), 1, 1), date(int(found[1]) + 9, 12, 31)) if found else None
+
+
+def _relative(words: str, today: date) -> Days | None:
+    named = {"today": 0, "tonight": 0, "yesterday": 1, "the day before yesterday": 2}
+    if words in named:
+        day = today - timedelta(named[words])
+        return day, day
+    found = re.fullmatch(r"(this|last|the past) (weekend|week|month|year)", words)
+    if found:
+        return _unit(found[1], found[2], today)
+    found = re.fullmatch(rf"(?:(?:the|these) )?(?:last|past) ({_NUMBER}) ({_UNIT})", words)
+    if found:
+        return _back(today, found[1], found[2]), today
+    found = re.fullmatch(rf"({_NUMBER}) ({_UNIT}) ago", words)
+    if not found:
+        return None
+    start = _back(today, found[1], found[2])
+    # "Three weeks ago" is no day but a week or so.
+    slack = timedelta({"d": 0, "w": 3, "f": 3, "m": 15, "y": 180}[found[2][0]])
+    return start - slack, start + slack
+
+
+def _unit(which: str, unit: str, today: date) -> Days:
+    back = which == "last"
+    if which == "the past":
+        return today - timedelta({"weekend": 7, "week": 7, "month": 30, "year": 365}[unit]), today
+    if unit == "year":
+        return _months(today.year - back, 1, 12)
+    if unit == "month":
+        month = today.year * 12 + today.month - 1 - back
+        return _months(month // 12, month % 12 + 1, 1)
+    monday = today - timedelta(today.weekday() + 7 * back)
+    return (monday + timedelta(5 * (unit == "weekend")), monday + timedelta(6))
+
+
+def _weekday(words: str, today: date) -> Days | None:
+    found = re.fullmatch(r"(?:(?:last|this) )?(\w+day)", words)
+    if not found or found[1] not in _WEEKDAYS:
+        return None
+    back = (today.weekday() - _WEEKDAYS.index(found[1])) % 7
+    day = today - timedelta(back or 7 * words.startswith("last"))
+    return day, day
+
+
+def _back(today: date, count: str, unit: str) -> date:
+    number = int(count) if count.isdigit() else {"a": 1, "an": 1, "couple of": 2}.get(count) or _COUNTS.index(count) + 1
+    months = {"m": 1, "y": 12}.get(unit[0])
+    if not months:
+        return today - timedelta({"d": 1, "w": 7, "f": 14}[unit[0]] * number)
+    month = today.year * 12 + today.month - 1 - months * number
+    first, last = _months(month // 12, month % 12 + 1, 1)
+    return first.replace(day=min(today.day, last.day))
+
+
+def _months(year: int, first: int, count: int) -> Days:
+    end = year * 12 + first - 1 + count
+    return date(year, first, 1), date(end // 12, end % 12 + 1, 1) - timedelta(1)
+
+
+def _last(bounds: Callable[[int], Days], year: str | None, today: date) -> Days | None:
+    """The days in the year that is named, else in the last year in which they had begun."""
+    if year:
+        return bounds(int(year))
+    for candidate in range(today.year, today.year - 5, -1):
+        try:
+            found = bounds(candidate)
+        except ValueError:  # 29 February
+            continue
+        if found[0] <= today:
+            return found
+    return None
+
+
+def _number_of(name: str) -> int:
+    start = name[:3]
+    return next((i for i, full in enumerate(_MONTHS, start=1) if len(start) == 3 and full.startswith(start) and (full.startswith(name) or name == "sept")), 0)  # noqa: PLR2004  # fmt: skip  # three letters

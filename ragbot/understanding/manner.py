@@ -1,0 +1,41 @@
+"""Latest or first, and who spoke."""
+
+from __future__ import annotations
+
+import re
+
+from ragbot.understanding.model import Order
+
+_FIGURE = r"(?:figures?|counts?|results?|tolls?|tally|numbers?|costs?|sums?|prices?|bills?|scores?|estimates?|versions?|reports?|totals?|news|state|status|word|deadline|date|developments?|stand(?:ings?)?)"  # fmt: skip
+_LATEST = re.compile(
+    r"\b(?:currently|at\s+present|right\s+now|at\s+the\s+moment|so\s+far|to\s+date|in\s+the\s+end|finally|eventually"
+    r"|at\s+last\s+count|as\s+it\s+stands|as\s+things\s+stand|nowadays|these\s+days|ultimately)\b"
+    rf"|\b(?:latest|newest|most\s+recent|final|current|up-to-date)\s+(?:\w+\s+){{0,3}}?{_FIGURE}\b"
+    r"|\bwhat(?:['’]s|\s+is)\s+the\s+(?:latest|newest)(?=\s+(?:in|on|about|from|with|concerning)\b|\W*$)|(?<!until )(?<!just )(?<!up to )\bnow\b(?!\s+(?:defunct|former|infamous|famous))"
+    r"|\bat\s+the\s+(?:newest|latest|current)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:originally|initially|at\s+first|to\s+begin\s+with)\b"
+    r"|\bfirst\s+(?:reported|said|announced|estimated|thought|believed|claimed|published|told|given|named|planned)\b"
+    r"|\b(?:first|earliest|original|initial|preliminary)\s+(?:\w+\s+)?(?:reports?|articles?|accounts?|estimates?|figures?|counts?|versions?|tolls?|tally|plans?)\b",
+    re.IGNORECASE,
+)
+_SAID = r"(?:sa(?:y|id)|tell|told|call(?:ed)?|claim(?:ed)?|describe[d]?|warn(?:ed)?|promise[d]?|demand(?:ed)?|criticise[d]?|criticize[d]?|announce[d]?|think|believe|explain(?:ed)?|argue[d]?|admit(?:ted)?|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"  # fmt: skip
+_SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
+_WHO = re.compile(rf"\bwho(?:m|se)?\b(?:\s+\w+){{0,3}}?\s+{_SAID}\b", re.IGNORECASE)
+
+
+def find_order(question: str) -> tuple[Order, str]:
+    """Whether the state of things now or at the beginning is asked for, and the words that say so."""
+    first = _FIRST.search(question)
+    if first:
+        return "first", first[0]
+    latest = _LATEST.search(question)
+    return ("latest", latest[0]) if latest else ("", "")
+
+
+def find_speaker(question: str) -> tuple[str, bool]:
+    """The person whose words are asked for, and whether it is the speaker who is asked for."""
+    found = _SPEAKER.search(question)
+    return (found[1] if found else "", bool(_WHO.search(question)))
