@@ -89,13 +89,13 @@ def ablate(wanted: Wanted, files: Sequence[Path], llm: str | None, progress: Pro
 
 def how(wanted: Wanted, settings: Settings, progress: Progress | None, open_bot: OpenBot | None = None) -> Run:
     """The run that settings ask for."""
-    from ragbot import chunking
+    from ragbot import assembly, chunking
     from ragbot.bot import Ragbot
 
     return Run(
         open_bot=open_bot or (lambda folder: Ragbot.open(folder, settings=settings, progress=progress)),
         cache=settings.cache,
-        fingerprint=f"{settings.embedder}-{chunking.fingerprint(settings.passage_words)}",
+        fingerprint=f"{settings.embedder}-{chunking.fingerprint(settings.passage_words or assembly.PASSAGE_WORDS)}",
         retrieval_only=wanted.retrieval_only,
         fresh=wanted.fresh,
         progress=progress,

@@ -34,12 +34,16 @@ class Run:
 def run_suite(suite: Suite, how: Run) -> tuple[dict[str, Any], Journal]:
     """Ask every case; gives the documented result, and the journal to forget once the result is kept.
 
-    A case that fails scores the worst there is and is named. The archive is cached by the articles' content and
-    the fingerprint. A run that was stopped goes on with the cases it has not asked, unless a case, an article,
+    A case that fails scores the worst there is and is named. The archive is cached by the articles' content,
+    the fingerprint and the code that reads and stores them. A run that was stopped goes on with the cases it has not asked, unless a case, an article,
     a setting, a prompt or ragbot itself has changed since.
     """
     articles = _digest(suite.articles)
-    home = how.cache / "suites" / hashlib.sha256(f"{how.fingerprint}\0{articles}".encode()).hexdigest()[:16]
+    home = (
+        how.cache
+        / "suites"
+        / hashlib.sha256(f"{how.fingerprint}\0{articles}\0{_stored_by()}".encode()).hexdigest()[:16]
+    )
     bot = how.open_bot(home)
     try:
         ingested = _ingested(bot, suite, home, how.progress)
@@ -86,6 +90,13 @@ def _run_key(suite: Suite, articles: str, receipt: Mapping[str, Any], how: Run) 
     asked = [case.line for case in suite.cases]
     parts = (articles, made_by, how.fingerprint, how.retrieval_only, sorted(receipt.items()), asked)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _stored_by() -> str:
+    rooms = Path(ragbot.__file__).parent
+    parts = [_digest(rooms / name, "*.py") for name in ("articles", "catalogue", "domain")]
+    parts += [_digest(rooms, f"{name}.py") for name in ("chunking", "clustering", "copies", "ingestion")]
+    return "".join(parts)
 
 
 def _digest(folder: Path, pattern: str = "*") -> str:

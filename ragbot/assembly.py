@@ -12,7 +12,7 @@ from langchain_core.language_models import BaseChatModel
 
 from ragbot import chunking, generation, llm, models, prompting, resources
 from ragbot.answering import Answerer
-from ragbot.catalogue import Catalogue
+from ragbot.catalogue import Catalogue, stored_identity
 from ragbot.encoders import LangChainEncoder, PassageEncoder, SentenceTransformerEncoder
 from ragbot.errors import DamagedError, SettingsError, StorageError
 from ragbot.index import Index
@@ -21,6 +21,7 @@ from ragbot.retrieval import (
     CapPerArticle,
     CollapseCopies,
     Dense,
+    Diversify,
     Fuse,
     Lexical,
     Parallel,
@@ -31,6 +32,7 @@ from ragbot.retrieval import (
 )
 from ragbot.settings import Settings
 
+PASSAGE_WORDS = 75
 LOCAL_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 _EMBEDDER_DIMENSIONS = {"all-MiniLM-L6-v2": 384}
 
@@ -86,7 +88,7 @@ def assemble(
     answerer = Answerer(
         catalogue, retriever, prompts, writer, receipt=receipt, clock=clock, question_chars=settings.question_chars
     )
-    ingestor = Ingestor(settings.home, catalogue, index, encoder, settings.passage_words, clock=clock)
+    ingestor = Ingestor(settings.home, catalogue, index, encoder, passage_words(settings), clock=clock)
     return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)
 
 
@@ -102,6 +104,7 @@ def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list
         "fuse": Fuse(settings.rrf_k),
         "collapse": CollapseCopies(catalogue),
         "cap": CapPerArticle(settings.passages_per_article),
+        "diversity": Diversify(catalogue, 2 * settings.evidence_passages),
         "evidence": PickEvidence(
             catalogue, settings.evidence_passages, settings.evidence_tokens, by_time="time" not in settings.without
         ),
@@ -170,8 +173,19 @@ def identity(settings: Settings, encoder: PassageEncoder) -> dict[str, str]:
     return {
         "embedder": encoder.name,
         "dimension": str(encoder.dimension),
-        "chunking": chunking.fingerprint(settings.passage_words),
+        "chunking": chunking.fingerprint(passage_words(settings)),
     }
+
+
+def passage_words(settings: Settings) -> int:
+    """How long passages are: as set, else as the archive was built, else as in a new one."""
+    path = settings.home / "catalogue.sqlite"
+    if settings.passage_words or not path.exists():
+        return settings.passage_words or PASSAGE_WORDS
+    try:
+        return chunking.built_with(stored_identity(path).get("chunking", "")) or PASSAGE_WORDS
+    except DamagedError:
+        return PASSAGE_WORDS  # who opens it tells
 
 
 def _weights(spec: llm.LlmSpec, cache: Path, progress: Progress | None) -> Path:

@@ -15,6 +15,12 @@ _CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
+def built_with(fingerprint: str) -> int:
+    """The passage length of a fingerprint; 0 where it was made by other rules than today's."""
+    found = re.fullmatch(rf"sentences-v{VERSION}-(\d+)w", fingerprint)
+    return int(found[1]) if found else 0
+
+
 def fingerprint(passage_words: int) -> str:
     """What an archive remembers of how it was cut."""
     return f"sentences-v{VERSION}-{passage_words}w"

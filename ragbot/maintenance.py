@@ -12,6 +12,8 @@ from ragbot.errors import MismatchError, RagbotError
 from ragbot.ingestion import Progress
 from ragbot.settings import Settings
 
+_WORTH_IT = 10_000_000  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -63,10 +65,34 @@ def _archive(settings: Settings, *, repair: bool, progress: Progress | None) -> 
             )
         if repair:
             parts.ingestor.sync(progress, force=True)
-        count = parts.catalogue.count_articles()
-        return f"The catalogue holds {count:,} articles and {len(wanted):,} passages; the index {'was rebuilt' if repair else 'agrees'}."
+            parts.catalogue.compact()
+        return _described(parts, len(wanted), repaired=repair)
     finally:
         parts.close()
+
+
+def _described(parts: assembly.Parts, passages: int, *, repaired: bool) -> str:
+    catalogue = parts.catalogue
+    told = [
+        (
+            f"The catalogue holds {catalogue.count_articles():,} articles and {passages:,} passages; "
+            f"the index {'was rebuilt' if repaired else 'agrees'}."
+        )
+    ]
+    tally = catalogue.tally()
+    if tally["doubted"]:
+        told.append(f"Dates in doubt: {tally['doubted']:,} (ragbot articles show ID says why).")
+    if tally["copies"]:
+        told.append(f"Copies of other stories: {tally['copies']:,}.")
+    if tally["spare_bytes"] > _WORTH_IT:
+        told.append(f"{tally['spare_bytes'] / 1e6:,.0f} MB are empty: ragbot doctor --repair gives them back.")
+    words = assembly.passage_words(parts.settings)
+    if words != assembly.PASSAGE_WORDS and not parts.settings.passage_words:
+        told.append(
+            f"It was built with passages of {words} words; with {assembly.PASSAGE_WORDS} more is found. To rebuild it: "
+            f"RAGBOT_PASSAGE_WORDS={assembly.PASSAGE_WORDS} ragbot doctor --repair"
+        )
+    return " ".join(told)
 
 
 def _rebuild(settings: Settings, progress: Progress | None) -> str:

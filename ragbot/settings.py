@@ -24,6 +24,7 @@ from ragbot.errors import SettingsError
 
 PREFIX = "RAGBOT_"
 CONFIG_FILE = "ragbot.toml"
+_FEWEST_WORDS = 20
 # Where things are and how they are served changes no answer, so it is no part of the fingerprint.
 _PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "threads", "llm"}
 
@@ -38,8 +39,10 @@ class Settings(BaseSettings):
     llm: str = Field("local", min_length=1)
     embedder: str = Field("all-MiniLM-L6-v2", min_length=1)
     threads: int = Field(0, ge=0, description="0: as many as the machine has")
-    passage_words: int = Field(75, ge=20, le=400)
-    without: tuple[Literal["understand", "dense", "lexical", "collapse", "cap", "time"], ...] = Field(
+    passage_words: int = Field(
+        0, ge=0, le=400, description="0: as the archive was built, 75 in a new one; else from 20 words on"
+    )
+    without: tuple[Literal["understand", "dense", "lexical", "collapse", "cap", "diversity", "time"], ...] = Field(
         (), description="retrieval stages to leave out"
     )
     candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
@@ -52,6 +55,13 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(120.0, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+
+    @field_validator("passage_words")
+    @classmethod
+    def _enough_words(cls, words: int) -> int:
+        if 0 < words < _FEWEST_WORDS:
+            raise ValueError(f"a passage has at least {_FEWEST_WORDS} words, or 0 to leave it to ragbot")
+        return words
 
     @field_validator("without")
     @classmethod

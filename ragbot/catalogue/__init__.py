@@ -2,7 +2,19 @@
 
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
+from ragbot.catalogue.schema import stored_identity
 from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
 
-__all__ = ["NEVER", "Catalogue", "Family", "Held", "Kin", "Place", "StoredPassage", "Window", "WriterLock"]
+__all__ = [
+    "NEVER",
+    "Catalogue",
+    "Family",
+    "Held",
+    "Kin",
+    "Place",
+    "StoredPassage",
+    "Window",
+    "WriterLock",
+    "stored_identity",
+]

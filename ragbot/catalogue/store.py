@@ -252,8 +252,11 @@ class Catalogue:
         return int(self._select("SELECT count(*) AS n FROM passages")[0]["n"])
 
     def vectors(self, batch: int = 2000) -> Iterator[tuple[list[str], Vectors, list[dict[str, Any]]]]:
-        """All passages for the index, in batches: ids, vectors of shape (n, dimension), filter fields."""
-        last = 0
+        """All passages for the index, in batches: ids, vectors of shape (n, dimension), filter fields.
+
+        Of passages that an article repeats word for word, the first: thousands of equal vectors break an HNSW graph.
+        """
+        last, before, seen = 0, "", set[bytes]()
         while True:
             found = self._select(
                 "SELECT p.rowid, p.id, p.article_id, p.vector, a.outlet, a.published_ts, a.out_ts, a.ends_ts FROM passages p "
@@ -263,6 +266,14 @@ class Catalogue:
             if not found:
                 return
             last = found[-1]["rowid"]
+            new = []
+            for r in found:
+                seen = seen if r["article_id"] == before else set()
+                before = r["article_id"]
+                if r["vector"] not in seen:
+                    new.append(r)
+                seen.add(r["vector"])
+            found = new
             fields = [
                 {
                     "article_id": r["article_id"],
@@ -275,6 +286,22 @@ class Catalogue:
                 for r in found
             ]
             yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"]) for r in found]), fields
+
+    def tally(self) -> dict[str, int]:
+        """Articles whose dates cannot be relied on, copies of other stories, bytes that removed articles left empty."""
+        current = "SELECT count(*) FROM articles WHERE ends_ts IS NULL AND "
+        doubted, copies = (
+            int(self._select(current + what)[0][0]) for what in ("doubt <> ''", "cluster NOT IN ('', story)")
+        )
+        free, size = (int(self._select(f"PRAGMA {name}")[0][0]) for name in ("freelist_count", "page_size"))
+        return {"doubted": doubted, "copies": copies, "spare_bytes": free * size}
+
+    def compact(self) -> None:
+        """Give back what removed articles and words have left empty. Needs as much free disk as the file has."""
+        with schema.translated(self.path):
+            self._db.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
+            self._db.execute("VACUUM")
+        self.fold()
 
     def check(self) -> list[str]:
         """Problems SQLite finds in its own file; empty when it is sound."""

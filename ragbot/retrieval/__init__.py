@@ -1,6 +1,7 @@
 """A question's way to evidence: stages, each a callable, each traced."""
 
 from ragbot.retrieval.collapse import CollapseCopies
+from ragbot.retrieval.diversity import Diversify
 from ragbot.retrieval.evidence import PickEvidence
 from ragbot.retrieval.filters import build_filters, window
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
@@ -11,6 +12,7 @@ __all__ = [
     "CapPerArticle",
     "CollapseCopies",
     "Dense",
+    "Diversify",
     "Fuse",
     "Lexical",
     "Parallel",

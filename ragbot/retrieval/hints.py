@@ -12,6 +12,14 @@ _OUTLET = 0.05
 _AFTER = timedelta(days=31)  # a month's figures come out in the next
 
 
+def subject(question: str, wishes: Understanding) -> str:
+    """The question without the words that say how to search ("the latest figure", "according to the Courier")."""
+    names = ("order", *(("outlet",) if wishes.outlet_explicit else ()), "byline")
+    for words in filter(None, (wishes.words.get(name) for name in names)):
+        question = question.replace(words, " ", 1)
+    return question
+
+
 def worth(wishes: Understanding, article: Article) -> float:
     """What an article gains by being of the time and outlet that the question mentions."""
     span, out = wishes.span, article.published

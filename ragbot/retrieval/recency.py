@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from ragbot.domain import Article
 from ragbot.retrieval import wanted
@@ -11,46 +12,49 @@ from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.scoring import Scored
 
 # A figure or a day may have changed since; where "the latest" is asked for it has.
-_ASKED = 0.2
-_CHANGING = 0.1
+_ASKED = 0.3
+_CHANGING = 0.2
 _NEAR = 0.4  # further from the best, a sentence is about something else
 _ABOUT = 0.7
+_BEHIND = 0.001
 
 
 def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
     """The sentences again, best first, with the rivals among them moved by when they were out.
 
     Rivals are near the best in score, about what is asked, and hold the kind of answer that is asked for. It is the
-    statement's place among them in time that counts, not its age: a story may rest for months. What has no date, or
-    a doubtful one, is no rival.
+    statement's place among them in time that counts, not its age: a story may rest for months. What has no date that
+    can be relied on is moved behind the best of the rivals that have.
     """
     weight = _weight(state)
-    rivals = [s for s in scored if weight and _is_rival(s, scored[0].score, state, articles)]
-    outs = sorted({out for s in rivals if (out := articles[s.article_id].out)})
-    if len(outs) < 2:  # noqa: PLR2004  # nothing to prefer
-        return list(scored)
-    place = {out: i / (len(outs) - 1) for i, out in enumerate(outs)}
-    moved = {id(s): _moved(s, weight * place[out]) for s in rivals if (out := articles[s.article_id].out)}
-    return sorted((moved.get(id(s), s) for s in scored), key=lambda s: -s.score)
+    rivals = [s for s in scored if weight and _is_rival(s, scored[0].score, state)]
+    dated = [s for s in rivals if _out(articles[s.article_id])]
+    outs = sorted({out for s in dated if (out := _out(articles[s.article_id]))})
+    last = max(1, len(outs) - 1)
+    place = {out: i / last for i, out in enumerate(outs)}
+    moved = {id(s): s.score + weight * place[out] for s in dated if (out := _out(articles[s.article_id]))}
+    best = max(moved.values(), default=0.0)
+    for s in rivals:
+        if id(s) not in moved and moved:
+            moved[id(s)] = min(s.score, best - _BEHIND)
+    return sorted((_at(s, moved[id(s)]) if id(s) in moved else s for s in scored), key=lambda s: -s.score)
 
 
 def _weight(state: State) -> float:
     asked = {"latest": _ASKED, "first": -_ASKED}.get(state.wishes.order)
-    changing = wanted.answer_type(state.question) in ("figure", "time")
+    # Of a time that the question names, the newest word is not the one that is asked for.
+    changing = wanted.answer_type(state.question) in ("figure", "time") and state.wishes.span is None
     return asked if asked is not None else _CHANGING if changing else 0.0
 
 
-def _is_rival(item: Scored, best: float, state: State, articles: Mapping[str, Article]) -> bool:
+def _is_rival(item: Scored, best: float, state: State) -> bool:
     typed = wanted.answer_type(state.question) in ("figure", "time")
-    article = articles[item.article_id]
-    return (
-        item.score >= best - _NEAR
-        and item.about >= _ABOUT
-        and (item.fits or not typed)
-        and article.out is not None
-        and not article.doubt
-    )
+    return item.score >= best - _NEAR and item.about >= _ABOUT and (item.fits or not typed)
 
 
-def _moved(item: Scored, by: float) -> Scored:
-    return replace(item, sentence=replace(item.sentence, score=round(item.score + by, 4)))
+def _out(article: Article) -> datetime | None:
+    return None if article.doubt else article.out
+
+
+def _at(item: Scored, score: float) -> Scored:
+    return replace(item, sentence=replace(item.sentence, score=round(score, 4)))

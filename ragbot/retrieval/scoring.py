@@ -47,9 +47,8 @@ def score_sentences(
     + hints − 0.01·rank, where own, headline and passage are the idf-weighted shares of the question's stems that stand there.
     The sentence before tells whom "he" and "the company" mean.
     """
-    asked = text.content_stems(state.question)
     stems = {h.passage_id: _stems(_text(articles, passages[h.passage_id])) for h in hits}
-    weights = _idf(asked, stems.values())
+    weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
     holds = wanted.holds(state.question)
     scored = []
     for rank, hit in enumerate(hits):

@@ -197,7 +197,7 @@ def test_the_answer_says_what_made_it(bot, model):
         "from": "2026-01-14T08:00:00+00:00",
         "to": "2026-02-03T07:30:00+00:00",
     }
-    assert [t["stage"] for t in data["trace"]][-3:] == ["fuse", "cap", "evidence"]
+    assert [t["stage"] for t in data["trace"]][-5:] == ["fuse", "collapse", "cap", "diversity", "evidence"]
 
 
 def test_as_a_runnable_it_composes(bot, model):

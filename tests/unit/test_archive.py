@@ -16,7 +16,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from ragbot import chunking, maintenance
+from ragbot import Ragbot, assembly, chunking, maintenance
 from ragbot.catalogue import Catalogue, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
@@ -242,7 +242,7 @@ def test_a_full_disk_is_said_and_keeps_what_was_stored(bot, news, tmp_path):
     )
     assert "SAID Cannot write" in done.stdout, done.stderr
     assert "Free space" in done.stdout
-    identity = {"embedder": "word-hash", "dimension": "96", "chunking": "sentences-v1-150w"}
+    identity = {"embedder": "word-hash", "dimension": "96", "chunking": "sentences-v1-75w"}
     catalogue = Catalogue(tmp_path / "home" / "catalogue.sqlite", identity)
     assert len(catalogue.known()) == 2
     assert catalogue.check() == []
@@ -278,3 +278,37 @@ def test_a_reader_sees_what_another_process_brought_in(bot, open_bot, news, enco
     )
     other.ingest(news)
     assert "Ferry to sail again" in {c.headline for c in bot.ask("When does the ferry sail?").considered}
+
+
+def test_what_removed_articles_left_empty_is_given_back(bot, news, tmp_path, monkeypatch):
+    (news / "big.txt").write_text(
+        "A big story\n" + "The council met again and again, in room 7. " * 5000, encoding="utf-8"
+    )
+    bot.ingest(news)
+    bot.remove(next(a.id for a in bot.articles() if a.headline == "A big story"))
+    assert parts(bot).catalogue.tally()["spare_bytes"] > 100_000
+    size = (tmp_path / "home" / "catalogue.sqlite").stat().st_size
+    bot.close()
+    monkeypatch.setattr(assembly, "build_encoder", lambda *_: WordHashEncoder())
+    settings = Settings.load(home=tmp_path / "home", llm="extractive")
+    assert all(f.ok for f in maintenance.examine(settings, repair=True)[-1:])
+    assert (tmp_path / "home" / "catalogue.sqlite").stat().st_size < size - 100_000
+    with Ragbot.open(settings=settings, embedder=WordHashEncoder()) as again:
+        assert again.coverage().articles == 2
+        assert parts(again).catalogue.tally()["spare_bytes"] == 0
+
+
+def test_doctor_counts_copies_and_dates_in_doubt(bot, news, tmp_path, monkeypatch):
+    copy = (
+        BRIDGE.replace("bridge-1", "bridge-2")
+        .replace("Tarn Courier", "Holm Post")
+        .replace("https://courier.example", "https://post.example")
+    )
+    (news / "copy.md").write_text(copy.replace("2026-01-14T09:00:00+01:00", "2026-01-15"), encoding="utf-8")
+    (news / "odd.md").write_text("---\ntitle: Odd\npublished: 2091-01-01\n---\nIt has not come yet.", encoding="utf-8")
+    bot.ingest(news)
+    bot.close()
+    monkeypatch.setattr(assembly, "build_encoder", lambda *_: WordHashEncoder())
+    told = maintenance.examine(Settings.load(home=tmp_path / "home", llm="extractive"), repair=False)[-1]
+    assert "Dates in doubt: 1 " in told.text
+    assert "Copies of other stories: 1." in told.text

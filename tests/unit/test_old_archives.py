@@ -6,7 +6,8 @@ import gzip
 
 import pytest
 
-from ragbot import Ragbot
+from ragbot import Ragbot, assembly, maintenance
+from ragbot.settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordHashEncoder
 
@@ -53,3 +54,25 @@ def test_its_articles_may_come_again_and_go_on(old, number, tmp_path):
         assert bot.ingest(story).updated == 1
         assert bot.ask(INJURED).text.startswith("Nine")
         assert bot.coverage().articles == 3
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_it_stays_as_it_was_built_until_it_is_rebuilt(old, number, tmp_path, monkeypatch):
+    with old(number):
+        pass
+    monkeypatch.setattr(assembly, "build_encoder", lambda *_: WordHashEncoder())
+    home = tmp_path / "old"
+    told = maintenance.examine(Settings.load(home=home, llm="extractive"), repair=False)[-1]
+    assert told.ok
+    assert "RAGBOT_PASSAGE_WORDS=75 ragbot doctor --repair" in told.text
+    asked = Settings.load(home=home, llm="extractive", passage_words=75)
+    assert "ragbot doctor --repair" in maintenance.examine(asked, repair=False)[-1].text
+    seen = []
+    assert maintenance.examine(asked, repair=True, progress=lambda *what: seen.append(what))[-1].ok
+    assert seen[0][1:] == (1, 3)
+    with Ragbot.open(home, llm="extractive", embedder=WordHashEncoder()) as bot:
+        assert bot.ask(INJURED, as_of="2026-01-29T12:00:00+01:00").text.startswith("Four")
+        assert bot.ask(FERRY).citations[0].carried_by == ("Holm Courier",)
+    again = maintenance.examine(Settings.load(home=home, llm="extractive"), repair=False)[-1]
+    assert again.ok
+    assert "RAGBOT_PASSAGE_WORDS" not in again.text

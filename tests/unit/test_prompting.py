@@ -85,7 +85,7 @@ def test_a_rewrite_may_bring_no_new_name():
 
 
 def test_flag_beats_environment_beats_file_beats_default(monkeypatch, tmp_path):
-    assert Settings.load().passage_words == 150
+    assert Settings.load().passage_words == 0
     (tmp_path / "cwd" / "ragbot.toml").write_text("passage_words = 100\nanswer_tokens = 99")
     assert Settings.load().passage_words == 100
     monkeypatch.setenv("RAGBOT_PASSAGE_WORDS", "120")

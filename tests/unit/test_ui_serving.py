@@ -27,7 +27,7 @@ def client(bot: ScriptedBot) -> Iterator[httpx.Client]:
     serving.close()
 
 
-def call(client: httpx.Client, *arguments: str) -> str:
+def call(client: httpx.Client, *arguments: str | bool) -> str:
     """The event stream of one call of the published endpoint."""
     event = client.post("/gradio_api/call/chat", json={"data": list(arguments)}).raise_for_status().json()["event_id"]
     return client.get(f"/gradio_api/call/chat/{event}").text
@@ -68,15 +68,16 @@ def test_programs_are_offered_the_chat_and_nothing_else(client: httpx.Client) ->
 def test_the_endpoint_gives_the_documented_answer(client: httpx.Client, bot: ScriptedBot) -> None:
     source = article("Headline", "A fact.")
     bot.will(retrieved("q"), done("q", [("A fact.", (1,))], [(source, "A fact.")]))
-    stream = call(client, "q", "2026-01-01", "", "Felt & Field")
+    stream = call(client, "q", "2026-01-01", "", "Felt & Field", "2026-05-01", False)
     assert "event: complete" in stream
     assert '"quote": "A fact."' in stream
-    assert bot.calls[0].options == {"since": "2026-01-01", "until": None, "outlet": "Felt & Field"}
+    limits = {"since": "2026-01-01", "until": None, "outlet": "Felt & Field", "as_of": "2026-05-01", "infer": False}
+    assert bot.calls[0].options == limits
 
 
 def test_the_endpoint_tells_an_error_as_its_sentence(client: httpx.Client, bot: ScriptedBot) -> None:
     bot.will(FilterError("There is no outlet 'x'."))
-    stream = call(client, "q", "", "", "x")
+    stream = call(client, "q", "", "", "x", "", True)
     assert "event: error" in stream
     assert "There is no outlet 'x'." in stream
 
