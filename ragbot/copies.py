@@ -9,12 +9,16 @@ import numpy as np
 from ragbot import text
 from ragbot.domain import Article
 
-COPY = 0.7
+COPY = 0.6
 _PERMUTATIONS = 128
 _ROWS = 3
-_SHINGLE = 4
+_SHINGLE = 3
+_BRIEF = 0.35
+_SAME_FIGURES = 0.7
+_FEWEST_FIGURES = 3
 _FEWEST_WORDS = 20
-_DATELINE = re.compile(r"^[^\n(]{1,60}\(([A-Z][A-Za-z ]{1,30})\)\s*(?:—|–|-)")
+# A place in capitals, and the agency before the first dash.
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{1,40}(?:, [A-Z][\w. ]{1,30})?\s\(([A-Z][A-Za-z .&]{1,30})\)\s*(?:—|–|-)")
 
 
 def signature(body: str) -> bytes:
@@ -43,18 +47,30 @@ def bands(signature: bytes) -> list[int]:
 
 
 def similarity(a: str, b: str) -> float:
-    one, other = _shingles(text.words(a)), _shingles(text.words(b))
-    small, large = sorted((one, other), key=len)
-    if not small or len(small) < 0.4 * len(large):
+    """Containment (Broder 1997): the share, 0 to 1, of the shorter text's shingles that the longer one has.
+
+    A copy is often cut or has a paragraph added, so resemblance would miss it. 0 where the shorter is a brief beside
+    the longer: then it quotes it.
+    """
+    small, large = sorted((_shingles(text.words(t)) for t in (a, b)), key=len)
+    if not small or len(small) < _BRIEF * len(large):
         return 0.0
     return len(small & large) / len(small)
 
 
+def same_figures(a: str, b: str) -> bool:
+    """Whether most numbers of the one with fewer stand in the other: a template filled anew is another story."""
+    few, many = sorted((text.numbers(t) for t in (a, b)), key=len)
+    return len(few) < _FEWEST_FIGURES or len(few & many) >= _SAME_FIGURES * len(few)
+
+
 def is_copy(a: str, b: str) -> bool:
-    return similarity(a, b) >= COPY
+    """Whether one is a copy of the other."""
+    return similarity(a, b) >= COPY and same_figures(a, b)
 
 
 def credited(article: Article) -> str:
+    """The agency that the dateline credits, "" without one."""
     found = _DATELINE.match(article.body)
     return found[1] if found else ""
 

@@ -9,7 +9,7 @@ from ragbot import text
 from ragbot.catalogue import Catalogue, Family, StoredPassage
 from ragbot.retrieval.pipeline import Hit, State
 
-_SHINGLE = 4  # words; chance does not repeat four in a row
+_SHINGLE = 2  # words: "lifts" for "elevators" is no new fact, and breaks a longer run twice over
 _SAME = 0.6  # share of a sentence's shingles that its origin must hold
 
 Shingles = set[tuple[str, ...]]

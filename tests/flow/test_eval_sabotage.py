@@ -16,7 +16,9 @@ from ragbot.settings import Settings
 from tests.conftest import ROOT
 from tests.fakes import WordHashEncoder
 
-SUITE = load_suite(ROOT / "eval" / "cases", held=False)
+WHOLE = load_suite(ROOT / "eval" / "cases", held=False)
+# A third of each file's cases: a bot that is broken everywhere shows in any of them.
+SUITE = replace(WHOLE, cases=WHOLE.cases[::3])
 
 
 class Bent:
@@ -85,8 +87,9 @@ def test_citing_the_wrong_article_shows_in_the_citations(ask, sound):
     def wrong(answer):
         return replace(answer, citations=tuple(replace(c, source_path=other) for c in answer.citations))
 
-    assert rows(ask(wrong), sound) >= {"citation_precision", "citation_recall"}
-    assert not rows(ask(wrong), sound) & {"hit@1", "accuracy", "quotes_verbatim"}
+    worse = rows(ask(wrong), sound)
+    assert worse >= {"citation_precision", "citation_recall"}
+    assert not worse & {"hit@1", "accuracy", "quotes_verbatim"}
 
 
 def test_a_quote_that_is_not_there_shows_in_the_quotes(ask, sound):

@@ -26,7 +26,7 @@ def bot(weights, tmp_path_factory):
 
 
 def test_the_local_model_answers_from_the_sample_newsroom_with_verbatim_quotes(bot):
-    cases = [c for c in load_suite(ROOT / "eval" / "cases").cases if re.match(r"(fact|number|date)-0[13]", c.id)]
+    cases = [c for c in load_suite(ROOT / "eval" / "cases").cases if re.match(r"(fact|number|date)-01", c.id)]
     right = 0
     for case in cases:
         answer = bot.ask(case.question)
@@ -35,7 +35,7 @@ def test_the_local_model_answers_from_the_sample_newsroom_with_verbatim_quotes(b
         assert all(bot.body(c.article_id)[c.start : c.end] == c.quote for c in answer.citations)
         assert all(s.proven and s.citations for s in answer.sentences)
         right += answer.status == "answered" and all(p.search(answer.text) for p in case.expect.every)
-    assert right >= 4
+    assert right >= 2
 
 
 def test_what_no_article_holds_is_not_found(bot):
