@@ -86,7 +86,14 @@ def assemble(
         }
 
     answerer = Answerer(
-        catalogue, retriever, prompts, writer, receipt=receipt, clock=clock, question_chars=settings.question_chars
+        catalogue,
+        retriever,
+        prompts,
+        writer,
+        receipt=receipt,
+        clock=clock,
+        question_chars=settings.question_chars,
+        evidence_tokens=settings.evidence_tokens,
     )
     ingestor = Ingestor(settings.home, catalogue, index, encoder, passage_words(settings), clock=clock)
     return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)

@@ -1,5 +1,6 @@
 """A question's way to evidence: stages, each a callable, each traced."""
 
+from ragbot.retrieval.both import both
 from ragbot.retrieval.collapse import CollapseCopies
 from ragbot.retrieval.diversity import Diversify
 from ragbot.retrieval.evidence import PickEvidence
@@ -22,6 +23,7 @@ __all__ = [
     "Stage",
     "State",
     "Understand",
+    "both",
     "build_filters",
     "window",
 ]

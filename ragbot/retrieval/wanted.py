@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 
 from ragbot import text
+from ragbot.text import dates
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
-    r"|\b(?:what|which) (?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\bcosts?\b",
+    r"|\b(?:what|which) (?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\bcosts?\b"
+    r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,2}(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
@@ -20,6 +22,21 @@ _TIME_WORD = re.compile(
     r"|weeks?|years?|months?|today|tomorrow|yesterday|noon|midnight|morning|evening|night|[ap]\.?m\b|o['’]clock)",
     re.IGNORECASE,
 )
+
+_MONEY = re.compile(
+    r"\bhow much (?:money|does .{1,80} cost|did .{1,80} cost|will .{1,80} cost|would .{1,80} cost)\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
+    r"|\bfor how much\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(r"\b(?:costs?|insured|price|paid?|worth|money|sum|crowns|dollars|euros|pounds)\b", re.IGNORECASE)
+_RATE = re.compile(r"\b(?:turnout|rate|inflation|percentage|per ?cent|rents?|prices?)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
+_AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\b(?:what|which) (?:percentage|per ?cent|share|proportion)\b|\bhow many per ?cent\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
+_SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
 
 Test = Callable[[str], bool]
 
@@ -44,3 +61,31 @@ def holds(question: str) -> Test:
         "person": lambda sentence: bool(text.names(sentence) - names),
     }
     return tests.get(answer_type(question), lambda _: False)
+
+
+def is_money(question: str) -> bool:
+    """Whether a sum of money is asked for."""
+    return bool(_MONEY.search(question) or _COST.search(question))
+
+
+def is_share(question: str) -> bool:
+    """Whether a share or a rate is asked for."""
+    return bool(_PERCENT.search(question) or _RATE.search(question))
+
+
+def strict(question: str) -> Test | None:
+    """Whether a sentence can hold the answer at all, where the question leaves no doubt about its kind; else None."""
+    asked = text.numbers(question)
+    if _AGE.search(question):
+        return lambda sentence: bool(_SOME_AGE.search(sentence))
+    if _MONEY.search(question):
+        return lambda sentence: any("money" in q.units or not q.units for q in _undated(sentence))
+    if _PERCENT.search(question):
+        return lambda sentence: bool(_SHARE.search(sentence))
+    if re.search(r"\bhow many\b", question, re.IGNORECASE):
+        return lambda sentence: any(q.value not in asked for q in _undated(sentence)) or bool(_NONE.search(sentence))
+    return None
+
+
+def _undated(sentence: str) -> list[text.Quantity]:
+    return text.quantities(dates.without(sentence, dates.mentions(sentence, None)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from ragbot.understanding import calendar
+from ragbot.text import calendar
 from ragbot.understanding.model import TimeSpan
 
 _D = calendar.PATTERN

@@ -120,7 +120,7 @@ def test_answers_are_no_refusals(words):
 
 
 def test_the_best_sentence_is_quoted_in_its_own_words():
-    proof = citations.quote_best(evidence("First one. Second one.", "Another."))
+    proof = citations.quoted(citations.ranked(evidence("First one. Second one.", "Another."))[0])
     assert proof.sentences[0].proven
     assert proof.citations[0].quote in "First one. Second one."
 

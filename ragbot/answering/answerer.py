@@ -1,37 +1,28 @@
-"""The question's order: standalone question → retrieval → prompt → model → proof → `Answer`."""
+"""`Answerer`: the one path from a question to its answer."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from langchain_core.language_models import BaseChatModel
 
-from ragbot import chunking, citations, conversation, llm, prompting
+from ragbot import chunking, citations, conversation, llm, prompting, verdicts
+from ragbot.answering import reply
+from ragbot.answering.ask import Ask, Draft
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
-from ragbot.domain import (
-    Answer,
-    Considered,
-    Coverage,
-    Done,
-    Event,
-    Filters,
-    Retrieved,
-    Status,
-    Token,
-    Turn,
-    citation_dates,
-)
+from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import LlmError, QuestionError, WeightsError
-from ragbot.retrieval import Retrieval, Retriever, window
+from ragbot.retrieval import Retrieval, Retriever, both, window
+from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
-_NOT_FOUND = "Not in these articles."
+_UNPROVEN = "What the model wrote could not be proven by the articles, so it is not shown."
 
 
 class Writer(Protocol):
@@ -48,32 +39,6 @@ class Writer(Protocol):
     def model(self) -> BaseChatModel | None: ...
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What the model has written so far, and how it ended."""
-
-    text: str = ""
-    first_s: float | None = None
-    notice: str = ""
-    wrote: bool = False
-    broken: bool = False
-    stats: llm.StreamStats | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """One question on its way, with all that is known of it so far."""
-
-    question: str
-    standalone: str
-    filters: Filters
-    coverage: Coverage
-    started: float
-    retrieve_s: float
-    retrieval: Retrieval
-    considered: tuple[Considered, ...]
-
-
 class Answerer:
     """Answers questions. `stream` is the one path; everything else drains it."""
 
@@ -87,6 +52,7 @@ class Answerer:
         receipt: Callable[[], Mapping[str, Any]],
         clock: Callable[[], datetime],
         question_chars: int,
+        evidence_tokens: int,
     ) -> None:
         self._catalogue = catalogue
         self._retriever = retriever
@@ -95,6 +61,7 @@ class Answerer:
         self.receipt = receipt
         self._clock = clock
         self._limit = question_chars
+        self._tokens = evidence_tokens
 
     def stream(
         self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True
@@ -112,9 +79,9 @@ class Answerer:
             return
         standalone = self._standalone(question, history)
         before = time.perf_counter()
-        retrieval = self._retriever.retrieve(standalone, see, infer=infer)
+        retrieval, verdict = self._look_up(standalone, see, infer=infer)
         filters = replace(filters, inferred=retrieval.inferred)
-        ask = _Ask(
+        ask = Ask(
             question=question,
             standalone=standalone,
             filters=filters,
@@ -123,22 +90,39 @@ class Answerer:
             retrieve_s=time.perf_counter() - before,
             retrieval=retrieval,
             considered=self._considered(retrieval),
+            verdict=verdict,
         )
         yield Retrieved(
             standalone, retrieval.evidence, ask.considered, ask.coverage, filters, retrieval.trace, ask.retrieve_s
         )
-        draft = _Draft()
-        if retrieval.evidence:
+        draft = Draft()
+        if verdict.fitting and not verdict.proof:
             yield from self._write(ask, draft)
         yield Done(self._judge(ask, draft))
 
-    def _write(self, ask: _Ask, draft: _Draft) -> Iterator[Token]:
+    def _look_up(self, question: str, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+        """The evidence and what it decides by itself; a question about two is looked up for each of them."""
+        sides = verdicts.read_comparison(question)
+        if sides is None:
+            found = self._retriever.retrieve(question, see, infer=infer)
+            return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
+        pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
+        found = both(pair[0], pair[1], self._tokens)
+        ways = [
+            verdicts.weigh(verdicts.asked_for(q, r.inferred), found.evidence, r.evidence)
+            for q, r in zip(sides.questions, pair, strict=True)
+        ]
+        proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
+        return found, replace(ways[0], proof=proof if proof.sentences else None)
+
+    def _write(self, ask: Ask, draft: Draft) -> Iterator[Token]:
         """The model's tokens; what went wrong, if anything, is left in the draft."""
         try:
             model = self._writer.model()
             if model is None:
                 return
-            messages = prompting.answer_messages(self._prompts["answer"], ask.standalone, ask.retrieval.evidence)
+            shown = verdicts.worth_reading(ask.retrieval.evidence)
+            messages = prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)
             draft.stats = llm.StreamStats()
             with closing(llm.stream_text(model, messages, draft.stats)) as tokens:
                 for token in tokens:
@@ -153,63 +137,21 @@ class Answerer:
                 raise
             draft.notice = f"{error} The best proven sentence is shown instead."
 
-    def _judge(self, ask: _Ask, draft: _Draft) -> Answer:
-        evidence = ask.retrieval.evidence
-        if not evidence:
-            return self._not_found(ask, draft, self._empty_hint())
-        if draft.wrote or draft.broken:
-            if draft.wrote and citations.is_refusal(draft.text):
-                return self._not_found(ask, draft)
-            proof = citations.prove(draft.text, ask.standalone, evidence, chunking.sentences)
-        else:
-            proof = citations.quote_best(evidence)
-        if not proof.sentences:
-            return self._not_found(
-                ask, draft, "What the model wrote could not be proven by the articles, so it is not shown."
-            )
-        missing = self._missing(ask, proof)
-        if missing:
-            return self._not_found(ask, draft, f"The nearest articles do not mention: {', '.join(sorted(missing))}.")
-        status: Status = "interrupted" if draft.broken else "answered"
-        return self._answer(ask, draft, status, proof, draft.notice)
-
-    def _missing(self, ask: _Ask, proof: Proof) -> set[str]:
-        """Names of the question that no article of the evidence mentions: the answer is about something else."""
-        cited = self._catalogue.articles(list({c.article_id for c in proof.citations}))
-        shown = {e.article.id: e.article for e in ask.retrieval.evidence} | cited
-        return citations.missing_names(ask.standalone, shown.values())
-
-    def _not_found(self, ask: _Ask, draft: _Draft, why: str = "") -> Answer:
-        proof = Proof(" ".join(part for part in (_NOT_FOUND, why, ask.coverage.sentence()) if part), (), ())
-        return self._answer(ask, draft, "not_found", proof, draft.notice)
-
-    def _answer(self, ask: _Ask, draft: _Draft, status: Status, proof: Proof, notice: str) -> Answer:
-        receipt = dict(self.receipt())
+    def _judge(self, ask: Ask, draft: Draft) -> Answer:
+        verdict, receipt = ask.verdict, self.receipt()
+        if verdict.proof:
+            return reply.answer(ask, draft, verdict.status, verdict.proof, receipt)
+        if not verdict.fitting:
+            why = reply.missing(verdict.gap) if ask.retrieval.evidence else self._empty_hint()
+            return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         if not draft.wrote and not draft.broken:
-            receipt["llm"] = "extractive"
-        stats = draft.stats
-        return Answer(
-            status=status,
-            text=proof.text,
-            question=ask.question,
-            standalone_question=ask.standalone,
-            sentences=proof.sentences,
-            citations=proof.citations,
-            considered=ask.considered,
-            coverage=ask.coverage,
-            filters=ask.filters,
-            receipt=receipt,
-            timings={
-                "retrieve_s": round(ask.retrieve_s, 4),
-                "ttft_s": round(draft.first_s, 4) if draft.first_s is not None else None,
-                "total_s": round(time.perf_counter() - ask.started, 4),
-                "prompt_tokens": stats.prompt_tokens if stats else None,
-                "completion_tokens": stats.completion_tokens if stats else None,
-            },
-            evidence=ask.retrieval.evidence,
-            trace=ask.retrieval.trace,
-            notice=" ".join(filter(None, (_relaxed(ask.filters), notice))),
-        )
+            return reply.answer(ask, draft, "answered", citations.quoted(verdict.fitting[0]), receipt)
+        if draft.wrote and citations.is_refusal(draft.text):
+            return reply.answer(ask, draft, "not_found", reply.not_found(ask), receipt)
+        proof = citations.prove(draft.text, ask.standalone, verdict.admissible, chunking.sentences)
+        if not proof.sentences:
+            return reply.answer(ask, draft, "not_found", reply.not_found(ask, _UNPROVEN), receipt)
+        return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> str:
         if not conversation.needs_context(question, history):
@@ -245,9 +187,10 @@ class Answerer:
 
     def _small_talk(self, question: str, filters: Filters, see: Window, started: float) -> Answer:
         coverage = self._catalogue.coverage(see)
-        ask = _Ask(question, question, filters, coverage, started, 0.0, Retrieval((), (), (), see), ())
+        nothing = Retrieval((), (), (), see)
+        ask = Ask(question, question, filters, coverage, started, 0.0, nothing, (), Verdict(()))
         proof = Proof(f"Ask me something about the articles. {coverage.sentence()}", (), ())
-        return self._answer(ask, _Draft(), "not_found", proof, "")
+        return reply.answer(ask, Draft(), "not_found", proof, self.receipt())
 
     def _empty_hint(self) -> str:
         return "" if self._catalogue.count_passages() else "The archive is empty: run ragbot ingest PATH first."
@@ -261,14 +204,3 @@ class Answerer:
                 f"The question has {len(plain):,} characters; at most {self._limit:,} are read. Shorten it, or raise RAGBOT_QUESTION_CHARS."
             )
         return plain
-
-
-def _relaxed(filters: Filters) -> str:
-    """What the question asked for and the archive does not have, in a sentence."""
-    dropped = filters.inferred.get("relaxed", ())
-    words = filters.inferred.get("words", {})
-    named = [f"“{words[key]}”" for name in dropped for key in ("since", "until") if name == "dates" and key in words][
-        :1
-    ]
-    named += [f"“{words[name]}”" for name in dropped if name in words]
-    return f"No article matches {' and '.join(named) or 'that limit'}, so it was left aside." if dropped else ""

@@ -1,0 +1,5 @@
+"""The question's order: standalone question → retrieval → verdict → prompt → model → proof → `Answer`."""
+
+from ragbot.answering.answerer import Answerer, Writer
+
+__all__ = ["Answerer", "Writer"]

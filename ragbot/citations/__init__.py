@@ -1,0 +1,9 @@
+"""Proof: what a draft says, held against verbatim quotes. Pure."""
+
+from ragbot.citations.checks import mismatch
+from ragbot.citations.claims import is_refusal
+from ragbot.citations.listing import Proof, Quote, assemble
+from ragbot.citations.proof import prove, quoted, ranked
+from ragbot.citations.said import Said
+
+__all__ = ["Proof", "Quote", "Said", "assemble", "is_refusal", "mismatch", "prove", "quoted", "ranked"]

@@ -1,0 +1,86 @@
+"""Proven claims → the answer's text with markers, its sentences and its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ragbot.domain import AnswerSentence, Citation, Evidence, EvidenceSentence, Span, citation_dates
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is left of a draft: the answer's text with markers, its sentences, its citations, what was dropped."""
+
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the evidence, with the article it stands in."""
+
+    source: Evidence
+    sentence: EvidenceSentence
+
+
+def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str] = ()) -> Proof:
+    """Numbers the citations in the order in which the claims need them."""
+    citations: list[Citation] = []
+    sentences = []
+    shown = []
+    for claim, quotes in kept:
+        numbers = sorted({_number(citations, source, span) for source, span in _merge(quotes)})
+        sentences.append(AnswerSentence(claim, tuple(numbers), proven=True))
+        shown.append(_with_markers(claim, numbers))
+    return Proof(" ".join(shown), tuple(sentences), tuple(citations), tuple(dropped))
+
+
+def _merge(quotes: Sequence[Quote]) -> list[tuple[Evidence, Span]]:
+    """Quotes that follow each other in an article become one."""
+    merged: list[tuple[Evidence, Span]] = []
+    for quote in sorted(quotes, key=lambda q: (q.source.n, q.sentence.start)):
+        source, start, end = quote.source, quote.sentence.start, quote.sentence.end
+        if merged and merged[-1][0].n == source.n and not source.article.body[merged[-1][1].end : start].strip():
+            merged[-1] = (source, Span(merged[-1][1].start, end))
+        else:
+            merged.append((source, Span(start, end)))
+    return merged
+
+
+def _number(citations: list[Citation], source: Evidence, span: Span) -> int:
+    article = source.article
+    for known in citations:
+        if (known.article_id, known.start, known.end) == (article.id, span.start, span.end):
+            return known.n
+    published, updated = citation_dates(article)
+    citations.append(
+        Citation(
+            n=len(citations) + 1,
+            article_id=article.id,
+            headline=article.headline,
+            outlet=article.outlet,
+            byline=article.byline,
+            published=published,
+            updated=updated,
+            url=article.url,
+            source_path=article.source_path,
+            quote=article.body[span.start : span.end],
+            start=span.start,
+            end=span.end,
+            note=article.note,
+            kind=article.kind,
+            origin=article.origin,
+            carried_by=source.carried_by,
+            doubt=article.doubt,
+        )
+    )
+    return len(citations)
+
+
+def _with_markers(claim: str, numbers: Sequence[int]) -> str:
+    markers = "".join(f"[{n}]" for n in numbers)
+    core = claim.rstrip(".")
+    return f"{core} {markers}." if claim.endswith(".") and core and core[-1].isalnum() else f"{claim} {markers}"

@@ -1,0 +1,54 @@
+"""Days that a text names, read on the day it was written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ragbot.text import calendar
+from ragbot.text.calendar import Days
+
+_MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next)\s+(?:year|month)|tomorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
+_WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
+_NEXT = {"next year": 1, "this year": 0, "last year": -1}
+# With no date to read it on, "March 3" still means the same in both of two texts.
+_SOME_DAY = date(2000, 12, 31)
+
+
+class Mention(NamedTuple):
+    """Where a text names a time, and the stretches of days it may mean: "on Friday" is the last one or the next."""
+
+    start: int
+    end: int
+    readings: tuple[Days, ...]
+
+
+def mentions(text: str, written: date | None) -> list[Mention]:
+    """All times that `text`, written on that day, names."""
+    today = written or _SOME_DAY
+    return [Mention(m.start(), m.end(), found) for m in _MENTION.finditer(text) if (found := _readings(m[0], today))]
+
+
+def without(text: str, found: list[Mention]) -> str:
+    """The text with its times blanked out, so that "March 3" is not taken for the number three."""
+    for mention in found:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _readings(words: str, today: date) -> tuple[Days, ...]:
+    plain = " ".join(words.lower().split())
+    if plain == "tomorrow":
+        return ((today + timedelta(1),) * 2,)
+    if plain in _NEXT:
+        year = today.year + _NEXT[plain]
+        return ((date(year, 1, 1), date(year, 12, 31)),) if 1 <= year <= date.max.year else ()
+    if plain == "next month":
+        first = (today.replace(day=1) + timedelta(32)).replace(day=1)
+        return ((first, (first + timedelta(31)).replace(day=1) - timedelta(1)),)
+    later = timedelta(7 if _WEEKDAY.match(plain) and plain not in ("today", "yesterday") else 364)
+    read = [calendar.days(words, today)]
+    if not re.search(r"\d{4}|ago|today|tonight|yesterday|last|past|this", plain):
+        read.append(calendar.days(words, today + later))
+    return tuple(dict.fromkeys(days for days in read if days))

@@ -1,0 +1,74 @@
+"""Numbers and what they count, however they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ragbot.text.words import STOPWORDS, WORD, squash, stem, words
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_MULTIPLES = {"twice": 2, "dozen": 12}
+_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
+_SPELLED = "|".join([*_ONES, *_TENS])
+_NUMBER = re.compile(
+    r"(?P<money>[$€£¥]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?\b"
+    rf"|\b(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_ONES[1:10])})\b|\b(?P<word>{_SPELLED})\b",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b")
+_PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
+_MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
+_UNIT_WORDS = 3
+
+
+class Quantity(NamedTuple):
+    """A number in canonical digits, and what it counts: "%", "money", or the stems of the words behind it."""
+
+    value: str
+    units: frozenset[str]
+
+
+def numbers(text: str) -> set[str]:
+    """Every number in a canonical form: "1,200", "1.2 thousand" and "five" give "1200", "1200" and "5"."""
+    return {q.value for q in quantities(text)} | {str(n) for w, n in _MULTIPLES.items() if w in words(text)}
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number of a text, in order, with its unit."""
+    plain = squash(text)
+    found = []
+    for match in _NUMBER.finditer(plain):
+        value, end = _value(match), match.end()
+        while scale := _SCALED.match(plain.lower(), end):
+            value, end = value * _SCALE[scale[1]], scale.end()
+        found.append(Quantity(_canonical(value), _units(plain[end : end + 60], money=bool(match["money"]))))
+    return found
+
+
+def _value(match: re.Match[str]) -> float:
+    if match["digits"]:
+        return float(match["digits"].replace(",", "").rstrip("."))
+    if match["tens"]:
+        return float(_VALUES[match["tens"].lower()] + _VALUES[match["ones"].lower()])
+    return float(_VALUES[match["word"].lower()])
+
+
+def _units(behind: str, *, money: bool) -> frozenset[str]:
+    if _PERCENT.match(behind):
+        return frozenset({"%"})
+    clause = re.split(r"[,.;:()\"]", behind, maxsplit=1)[0]
+    stems = []
+    for match in WORD.finditer(clause):
+        word = re.sub(r"'s$", "", match.group().lower())
+        if word not in STOPWORDS and not word[0].isdigit():
+            stems.append(stem(word))
+        if len(stems) == _UNIT_WORDS:
+            break
+    return frozenset({"money"}) if money or (stems and stems[0] in _MONEY) else frozenset(stems)
+
+
+def _canonical(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")

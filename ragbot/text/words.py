@@ -1,0 +1,67 @@
+"""Words of a text, compared the way a news reader would. Standard library only.
+
+Shared by the rooms that match a question or an answer against article text: both sides must be
+normalised by the same rules, or a true quote fails its own proof.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
+_SPACE = re.compile(r"\s+")
+_COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
+
+STOPWORDS = frozenset(
+    """
+    a about after all also am an and any are as at be because been before being between both but by can could
+    did do does doing during each either else ever for from further had has have having he her here hers him
+    his how i if in into is it its itself just me more most much my no nor not of off on once only or other
+    our out over own per same she should so some such than that the their them then there these they this
+    those through to too under until up us very was we were what when where whether which while who whom whose
+    why will with would you your many often according say said says tell told name article articles news
+    """.split()
+)
+CALENDAR = frozenset(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sept sep oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+_SUFFIXES = ("ingly", "edly", "ies", "ing", "ed", "es", "s", "ly", "ally")
+_MIN_STEM = 3
+
+
+def squash(text: str) -> str:
+    """Text on one line, NFKC, with plain quotes and single spaces: for comparing, never for showing."""
+    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("’‘“”–—", "''\"\"--"))
+    return _COUNTRY.sub("U.S.", _SPACE.sub(" ", plain)).strip()
+
+
+def words(text: str) -> list[str]:
+    """All words in lower case, possessives and dots of abbreviations removed ("U.S." gives "us")."""
+    found = (m.group().lower() for m in WORD.finditer(squash(text)))
+    return [re.sub(r"'s$|[.']", "", w) for w in found]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A light English stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM and not word.endswith("ss"):
+            base = word.removesuffix(suffix)
+            return base + "y" if suffix == "ies" else base.removesuffix("e")
+    return word.removesuffix("e") if len(word) > _MIN_STEM else word
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, in order, without duplicates; not stemmed."""
+    return list(dict.fromkeys(w for w in words(text) if w not in STOPWORDS))
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of `content_words`, in order, without duplicates."""
+    return list(dict.fromkeys(stem(w) for w in content_words(text)))

@@ -1,0 +1,18 @@
+"""What can be told from the evidence without a language model: gaps, conflicts, comparisons. Pure."""
+
+from ragbot.verdicts.comparison import Comparison, compare, read_comparison
+from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
+from ragbot.verdicts.verdict import Verdict, weigh, worth_reading
+
+__all__ = [
+    "Asked",
+    "Comparison",
+    "Gap",
+    "Verdict",
+    "asked_for",
+    "compare",
+    "find_gap",
+    "read_comparison",
+    "weigh",
+    "worth_reading",
+]

@@ -1,0 +1,94 @@
+"""Outlets that disagree: the same thing counted, two figures, neither of which took the other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ragbot import text
+from ragbot.citations import Quote
+from ragbot.domain import Article
+from ragbot.retrieval import wanted
+from ragbot.text import dates
+
+_NEAR = 0.45  # further from the best in score, a sentence is about something else
+_SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
+_SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One outlet's figure, with the sentence that gives it."""
+
+    value: str
+    quote: Quote
+
+    @property
+    def article(self) -> Article:
+        return self.quote.source.article
+
+
+def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
+    """The sides, newest first; empty where all agree, or the newer figure took the older one's place.
+
+    `quotes` are fitting sentences, best first. Copies never are a side of their own: they are not in the evidence.
+    An older figure that its outlet has repeated since, or that is of the same days, stands against the newer one.
+    """
+    if wanted.answer_type(question) != "figure" or not quotes:
+        return []
+    near = [q for q in quotes if q.sentence.score >= quotes[0].sentence.score - _NEAR]
+    stated = [(q, _asked_quantities(question, q)) for q in near]
+    for at, (one, figures) in enumerate(stated):
+        for other, rivals in stated[at + 1 :]:
+            pair = _clash(question, one, figures, other, rivals)
+            if pair and _still_stands(pair, stated):
+                return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
+        if figures:  # only the best statement of a figure has rivals
+            return []
+    return []
+
+
+def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
+    """The quantities of a sentence that are of what the question counts."""
+    article = quote.source.article
+    written = article.published.date() if article.published else None
+    words = quote.sentence.text
+    given = text.numbers(question)
+    counted = set(text.content_stems(question))
+    share = wanted.is_share(question)
+    return [
+        q
+        for q in text.quantities(dates.without(words, dates.mentions(words, written)))
+        if q.value not in given and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
+    ]  # fmt: skip
+
+
+def _clash(
+    question: str, one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]
+) -> list[Side]:
+    outlets = one.source.article.outlet, other.source.article.outlet
+    if outlets[0] == outlets[1] or not all(outlets) or len(figures) != 1 or len(rivals) != 1:
+        return []
+    a, b = figures[0], rivals[0]
+    asked = set(text.content_stems(question))
+    shared = asked & _stems(one) & _stems(other)
+    if a.value == b.value or not a.units & b.units or len(shared) < min(_SHARED, len(asked)):
+        return []
+    if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
+        return []  # one of them tells both: it says what it was before
+    return [Side(a.value, one), Side(b.value, other)]
+
+
+def _still_stands(pair: Sequence[Side], stated: Sequence[tuple[Quote, list[text.Quantity]]]) -> bool:
+    older, newer = sorted(pair, key=lambda s: s.article.out.timestamp() if s.article.out else 0.0)
+    if not older.article.out or not newer.article.out or older.article.doubt or newer.article.doubt:
+        return False
+    if newer.article.out - older.article.out <= _SAME_TIME:
+        return True
+    again = (q.source.article.out for q, figures in stated if any(f.value == older.value for f in figures))
+    return any(out and out > newer.article.out for out in again)
+
+
+def _stems(quote: Quote) -> set[str]:
+    return set(text.content_stems(f"{quote.sentence.text} {quote.source.article.headline}"))

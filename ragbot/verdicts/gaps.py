@@ -1,0 +1,151 @@
+"""Near misses: the right words about another year, another person, another kind of thing.
+
+A sentence that is near a question answers it only if its article is about the time and the names that the question
+gives, and it holds the kind of thing that is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Literal
+
+from ragbot import text
+from ragbot.domain import Article
+from ragbot.retrieval import wanted
+from ragbot.text import dates
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_NAME = re.compile(r"[A-Z][\w’'-]+")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|what|who|whom|whose|how|when|where|why|which|did|does|were|has|have)\b",
+    re.IGNORECASE,
+)
+# "The man to whom Ilgen had lent money": one article knows the man, another the loan.
+_NESTED = re.compile(r"\w\s+(?:(?:to|for|of|with|by|from|after)\s+wh(?:om|ich|ose)|who|whose|that|which)\s+\w|\bboth\b|\band\b.*\band\b", re.IGNORECASE)  # fmt: skip
+_AROUND = 300  # characters of an article that a sentence takes its time from
+_AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
+_VAGUE = 400  # days; "in recent years" names no time
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question presupposes of its answer: the days and the names it gives, the kind of thing it asks for."""
+
+    question: str
+    days: tuple[date, date] | None
+    days_words: str
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    nested: bool
+    holds: Callable[[str], bool] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a sentence does not answer: `words` are those of the question that its article does not bear out."""
+
+    kind: Literal["time", "name", "kind"]
+    words: str
+
+
+def asked_for(question: str, inferred: Mapping[str, Any]) -> Asked:
+    """Read from the question and from what `Answer.filters.inferred` says of it."""
+    words: Mapping[str, str] = inferred.get("words", {})
+    # The outlet and the author that are asked for choose the articles; these need not name themselves.
+    subject = question
+    for name in ("outlet", "byline"):
+        subject = subject.replace(words.get(name, "\0"), " ")
+    english = bool(_ENGLISH.search(question))  # elsewhere every noun may have a capital
+    strict = wanted.strict(question)
+    span = next((words[key] for key in ("since", "until") if key in words), "")
+    return Asked(
+        question,
+        _days(inferred) if _YEAR.search(span) else None,
+        span,
+        frozenset(text.names(subject)) if english else frozenset(),
+        _pairs(subject) if english else frozenset(),
+        bool(_NESTED.search(question)),
+        strict,
+    )
+
+
+def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None:
+    """What keeps `article.body[start:end]` from being an answer; None where nothing is seen to."""
+    local = f"{article.headline}. {article.body[max(0, start - _AROUND) : end + _AROUND]}"
+    if asked.days and not _is_of(asked.days, article, local):
+        return Gap("time", asked.days_words)
+    whole = f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
+    missing = frozenset() if asked.nested else asked.names - _stems(whole)
+    if missing:
+        return Gap("name", ", ".join(_as_asked(asked.question, missing)))
+    crossed = [pair for pair in asked.pairs if _is_crossed(pair, whole)]
+    if crossed:
+        return Gap("name", " ".join(word.capitalize() for word in crossed[0]))
+    if asked.holds and not asked.holds(article.body[start:end]):
+        return Gap("kind", "")
+    return None
+
+
+def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
+    """The names of the question that no article of the evidence has."""
+    have: set[str] = set()
+    for article in articles:
+        have |= _stems(f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}")
+    missing = asked.names - have
+    return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
+
+
+def _days(inferred: Mapping[str, Any]) -> tuple[date, date] | None:
+    ends = [inferred.get(name) for name in ("since", "until")]
+    if not any(ends):
+        return None
+    return tuple(date.fromisoformat(str(e)[:10]) if e else d for e, d in zip(ends, (date.min, date.max), strict=True))  # type: ignore[return-value]  # two in, two out
+
+
+def _is_of(days: tuple[date, date], article: Article, local: str) -> bool:
+    """Whether the article was written then, or its words near the sentence name a day of then."""
+    if article.published is None:
+        return True
+    first, last = days
+    written = article.published.date()
+    if first <= written and (last > date.max - _AFTERMATH or written <= last + _AFTERMATH):
+        return True
+    return any(
+        begin <= last and end >= first and (end - begin).days <= _VAGUE
+        for mention in dates.mentions(local, written)
+        for begin, end in mention.readings
+    )
+
+
+def _stems(words: str) -> set[str]:
+    return {text.stem(w) for w in text.words(words)}
+
+
+def _as_asked(question: str, stems: frozenset[str]) -> list[str]:
+    found = [m[0] for m in _NAME.finditer(question)]
+    return [word for word in dict.fromkeys(found) if stems & _stems(word)] or sorted(stems)
+
+
+def _pairs(words: str) -> frozenset[tuple[str, str]]:
+    found = list(_NAME.finditer(text.squash(words)))
+    return frozenset(
+        (_plain(a[0]), _plain(b[0])) for a, b in pairwise(found) if b.start() - a.end() == 1 and a.start() > 0
+    )
+
+
+def _is_crossed(pair: tuple[str, str], whole: str) -> bool:
+    """Both names occur, each beside others, never together: "Casper Hask" of Casper Eide and Benno Hask."""
+    known = _pairs(f". {whole}")
+    if pair in known:
+        return False
+    first = {a for a, b in known} & {pair[0]}
+    second = {b for a, b in known} & {pair[1]}
+    return bool(first and second)
+
+
+def _plain(name: str) -> str:
+    return name.lower().removesuffix("'s")

@@ -1,0 +1,79 @@
+"""What the evidence alone decides, before a model is asked, and what may stand of what the model wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ragbot import citations
+from ragbot.citations import Proof, Quote
+from ragbot.domain import Evidence, Status
+from ragbot.verdicts.conflict import Side, find_conflict
+from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
+
+_BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
+_FOR_THE_MODEL = 0.5  # in score below the best: what lies further down costs more time than it brings answers
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`fitting` are the sentences that may answer, best first. Where there are none, `gap` is what the best one lacks.
+
+    `admissible` is the evidence that may prove an answer: of the time and with the names that the question gives.
+    `proof` is an answer that needs no model, with its `status`.
+    """
+
+    fitting: tuple[Quote, ...]
+    gap: Gap | None = None
+    admissible: tuple[Evidence, ...] = ()
+    proof: Proof | None = None
+    status: Status = "answered"
+
+
+def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] | None = None) -> Verdict:
+    """Which sentences may answer, and whether outlets disagree about it.
+
+    `among` are the only sentences that may answer, where `evidence` holds those of another question too.
+    """
+    only = None if among is None else {(e.article.id, s.start): s for e in among for s in e.sentences}
+    gaps = {q: find_gap(asked, q.source.article, q.sentence.start, q.sentence.end) for q in citations.ranked(evidence)}
+    nowhere = names_nowhere(asked, [e.article for e in evidence])
+    if nowhere:
+        return Verdict((), nowhere)
+    admissible = _only(
+        evidence, {(q.source.n, q.sentence.start) for q, g in gaps.items() if g is None or g.kind == "kind"}
+    )
+    fitting = [
+        q for q, g in gaps.items() if g is None and (only is None or (q.source.article.id, q.sentence.start) in only)
+    ]
+    if only is not None:
+        fitting.sort(key=lambda q: -only[q.source.article.id, q.sentence.start].score)
+    best = max((q.sentence.score for q in gaps), default=0.0)
+    if not fitting or (only is None and fitting[0].sentence.score < best - _BEHIND):
+        return Verdict((), next(filter(None, gaps.values()), None), admissible)
+    sides = find_conflict(asked.question, fitting)
+    proof = _conflicting(sides) if sides else None
+    return Verdict(tuple(fitting), None, admissible, proof, "conflicting" if sides else "answered")
+
+
+def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evidence, ...]:
+    found = [replace(e, sentences=tuple(s for s in e.sentences if (e.n, s.start) in kept)) for e in evidence]
+    return tuple(e for e in found if e.sentences)
+
+
+def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence without sentences far behind the best: what the model gets to read."""
+    least = max((e.score for e in evidence), default=0.0) - _FOR_THE_MODEL
+    kept = [replace(e, sentences=tuple(s for s in e.sentences if s.score >= least)) for e in evidence]
+    return [e for e in kept if e.sentences]
+
+
+def _conflicting(sides: Sequence[Side]) -> Proof:
+    """Each outlet's statement in its own words, newest first."""
+    return citations.assemble([(_told(side), [side.quote]) for side in sides])
+
+
+def _told(side: Side) -> str:
+    article = side.article
+    day = f", {article.published:%B} {article.published.day}, {article.published.year}" if article.published else ""
+    return f"{article.outlet}{day}: {' '.join(side.quote.sentence.text.split())}"
