@@ -69,7 +69,7 @@ def test_a_name_that_no_evidence_mentions_is_named_as_missing(bot, model):
     model.then("Repairs cost 2.4 million crowns [1].")
     answer = bot.ask("How much do the repairs of the old bridge in Osaka cost?")
     assert answer.status == "not_found"
-    assert "osaka" in answer.text
+    assert "Osaka" in answer.text
 
 
 def test_an_empty_archive_asks_no_model(open_bot, model):
