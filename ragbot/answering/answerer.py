@@ -113,7 +113,9 @@ class Answerer:
             for q, r in zip(sides.questions, pair, strict=True)
         ]
         proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
-        return found, replace(ways[0], proof=proof if proof.sentences else None)
+        if proof.sentences:
+            return found, Verdict(ways[0].fitting, proof=proof)
+        return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
 
     def _write(self, ask: Ask, draft: Draft) -> Iterator[Token]:
         """The model's tokens; what went wrong, if anything, is left in the draft."""

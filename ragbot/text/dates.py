@@ -27,7 +27,15 @@ class Mention(NamedTuple):
 def mentions(text: str, written: date | None) -> list[Mention]:
     """All times that `text`, written on that day, names."""
     today = written or _SOME_DAY
-    return [Mention(m.start(), m.end(), found) for m in _MENTION.finditer(text) if (found := _readings(m[0], today))]
+    found = []
+    for match in _MENTION.finditer(text):
+        try:
+            readings = _readings(match[0], today)
+        except OverflowError:  # an article may claim to be of the last days that a calendar has
+            continue
+        if readings:
+            found.append(Mention(match.start(), match.end(), readings))
+    return found
 
 
 def without(text: str, found: list[Mention]) -> str:

@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_ONES[1:10])})\b|\b(?P<word>{_SPELLED})\b",
     re.IGNORECASE,
 )
-_SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b")
+_SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
 _MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
 _UNIT_WORDS = 3
@@ -42,8 +42,8 @@ def quantities(text: str) -> list[Quantity]:
     found = []
     for match in _NUMBER.finditer(plain):
         value, end = _value(match), match.end()
-        while scale := _SCALED.match(plain.lower(), end):
-            value, end = value * _SCALE[scale[1]], scale.end()
+        while scale := _SCALED.match(plain, end):
+            value, end = value * _SCALE[scale[1].lower()], scale.end()
         found.append(Quantity(_canonical(value), _units(plain[end : end + 60], money=bool(match["money"]))))
     return found
 

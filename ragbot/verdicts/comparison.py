@@ -25,6 +25,7 @@ _BEFORE_OR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"(?P<head>.*?\b(?:who|which|what|whose)\b.*?)[,:–—]\s*(?P<a>[^,:?]{2,90}?),?\s+or\s+(?P<b>[^,:?]{2,90})", re.IGNORECASE)  # fmt: skip
+_READ = 600  # characters
 _ARTICLE = re.compile(r"^(?:the|a|an|in|on|at)\s+", re.IGNORECASE)
 
 
@@ -38,7 +39,9 @@ class Comparison:
 
 
 def read_comparison(question: str) -> Comparison | None:
-    """The two sides of a question that compares; None for any other."""
+    """The two sides of a question that compares; None for any other, and for what is too long to be a question."""
+    if len(question) > _READ:
+        return None
     both = _BEFORE_OR_AFTER.match(question)
     if both:
         a, b = both["a"].strip(), both["b"].strip()

@@ -1,0 +1,108 @@
+"""What is told from the evidence alone: near misses are refused, disagreement is shown, two sides are compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot import Ragbot
+from ragbot.verdicts import read_comparison
+from tests.fakes import WordHashEncoder
+
+
+@pytest.fixture
+def ask(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    def put_and_ask(question, *stories):
+        for n, (outlet, published, body) in enumerate(stories):
+            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "{outlet}"\npublished: "{published}"'
+            (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+        with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+            bot.ingest(folder)
+            return bot.ask(question)
+
+    return put_and_ask
+
+
+FAIR = ("Tarn Courier", "2026-05-02", "The spring fair in Tarn drew 4,300 visitors, the town said.")
+RACE = ("Tarn Courier", "2026-05-02", "Casper Eide won the race in Tarn. Benno Hask, his trainer, was delighted.")
+
+
+def test_the_year_that_an_article_is_of_is_answered(ask):
+    answer = ask("How many visitors did the spring fair in Tarn draw in May 2026?", FAIR)
+    assert answer.status == "answered"
+    assert "4,300" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "story", "told"),
+    [
+        ("How many visitors did the spring fair in Tarn draw in 2019?", FAIR, "2019"),
+        ("How many visitors did the spring fair in Osaka draw?", FAIR, "Osaka"),
+        ("When did the runner Casper Hask win the race in Tarn?", RACE, "Casper Hask"),
+        ("How old is Casper Eide of Tarn?", RACE, "Casper Eide"),
+    ],
+)
+def test_a_near_miss_is_refused_and_what_is_missing_or_nearest_is_told(ask, question, story, told):
+    answer = ask(question, story)
+    assert answer.status == "not_found"
+    assert answer.citations == ()
+    assert told in answer.text
+
+
+def test_outlets_that_disagree_are_both_quoted_the_newest_first(ask):
+    answer = ask(
+        "How many visitors did the spring fair in Tarn draw?",
+        FAIR,
+        ("Holm Post", "2026-05-03", "The spring fair in Tarn drew 5,100 visitors, by the count of the police."),
+    )
+    assert answer.status == "conflicting"
+    assert [c.outlet for c in answer.citations] == ["Holm Post", "Tarn Courier"]
+    assert all(s.proven and s.citations for s in answer.sentences)
+
+
+def test_a_figure_that_another_took_the_place_of_is_no_conflict(ask):
+    later = ("Holm Post", "2026-08-03", "The spring fair in Tarn drew 5,100 visitors, the final count shows.")
+    answer = ask("How many visitors did the spring fair in Tarn draw?", FAIR, later)
+    assert answer.status == "answered"
+    assert "5,100" in answer.text
+
+
+def test_two_sides_are_looked_up_and_compared_by_their_figures(ask):
+    answer = ask(
+        "Which fair drew more visitors, the spring fair or the harvest fair?",
+        FAIR,
+        ("Holm Post", "2026-09-20", "The harvest fair in Holm drew 9,800 visitors in all."),
+    )
+    assert answer.status == "answered"
+    assert answer.text.startswith("More: harvest fair (9,800 against 4,300)")
+    assert {c.outlet for c in answer.citations} == {"Tarn Courier", "Holm Post"}
+
+
+def test_a_sentence_with_two_figures_is_quoted_and_not_compared(ask):
+    answer = ask(
+        "Which fair drew more visitors, the spring fair or the harvest fair?",
+        FAIR,
+        ("Holm Post", "2026-09-20", "The harvest fair in Holm drew 9,800 visitors, after 10,200 in the year before."),
+    )
+    assert answer.status == "answered"
+    assert not answer.text.startswith("More:")
+    assert {c.outlet for c in answer.citations} == {"Tarn Courier", "Holm Post"}
+
+
+def test_one_side_alone_is_no_comparison(ask):
+    answer = ask("Which fair drew more visitors, the spring fair or the opera ball?", FAIR)
+    assert not answer.text.startswith("More:")
+    assert all(c.outlet == "Tarn Courier" for c in answer.citations)
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "1700-01-01", "2091-02-28"])
+def test_an_article_of_an_impossible_day_spoils_no_question(ask, published):
+    late = ("Holm Post", published, "Next month and tomorrow and on Friday the spring fair in Tarn draws 7 visitors.")
+    assert ask("How many visitors did the spring fair in Tarn draw in May 2026?", FAIR, late).status == "answered"
+
+
+def test_a_question_of_many_commas_is_read_at_once():
+    assert read_comparison("which first, " * 300) is None
+    assert read_comparison("which first, " * 40) is None
