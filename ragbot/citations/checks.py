@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from ragbot import text
 from ragbot.citations.said import Said
@@ -18,7 +17,6 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|no one)\b|n['’]t\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
-_NAME = re.compile(r"[A-Z][\w’'-]+")
 _SCOPE = 3  # words behind a negation that it denies
 _OPPOSITES = (
     ("more higher above over increase increased increases rise rises rose risen up grew gain gained", "less fewer lower below under decrease decreased decreases fall falls fell fallen down shrank lose lost"),
@@ -52,7 +50,7 @@ def _number(claim: str, said: Said) -> bool:
 
 
 def _day_numbers(said: Said) -> set[str]:
-    return {str(d) for m in said.days for first, _ in m.readings for d in (first.day,)}
+    return {str(first.day) for m in said.days for first, _ in m.readings}
 
 
 def _of_another(claimed: text.Quantity, said: Said) -> bool:
@@ -75,33 +73,16 @@ def _date(claim: str, said: Said) -> bool:
 
 
 def _name(claim: str, said: Said) -> bool:
-    have = said.stems | said.asked | {text.stem(w) for w in text.words(said.around)}
+    have = said.stems | said.asked | text.stems(said.around)
     if text.names(claim) - have:
         return True
-    first = _NAME.match(claim.lstrip("\"“‘'("))
-    if first:
-        word = text.words(first[0])[-1:]
+    opening = claim.lstrip("\"“‘'(").split(maxsplit=1)[:1]
+    if opening and opening[0][0].isupper():
+        word = text.words(opening[0])[-1:]
         if word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
             return not said.is_common(word[0])
-    return any(_is_crossed(a, b, said) for a, b in _pairs(claim))
-
-
-def _pairs(words: str) -> set[tuple[str, str]]:
-    """Names that stand side by side, in lower case."""
-    found = list(_NAME.finditer(text.squash(words)))
-    return {
-        (a[0].lower().removesuffix("'s"), b[0].lower().removesuffix("'s"))
-        for a, b in pairwise(found)
-        if b.start() - a.end() == 1
-    }
-
-
-def _is_crossed(first: str, second: str, said: Said) -> bool:
-    """Whether both are parts of names that the quotes join to others: "Casper Hask" of Casper Eide and Benno Hask."""
-    known = _pairs(said.quoted) | _pairs(said.question) | _pairs(said.around)
-    if (first, second) in known or first in text.STOPWORDS:
-        return False
-    return any(a == first for a, _ in known) and any(b == second for _, b in known)
+    known = text.name_pairs(said.quoted) | text.name_pairs(said.question) | text.name_pairs(said.around)
+    return any(text.is_crossed(pair, known) for pair in text.name_pairs(claim))
 
 
 def _quotation(claim: str, said: Said) -> bool:

@@ -28,11 +28,11 @@ class Said:
 
     @cached_property
     def stems(self) -> set[str]:
-        return {text.stem(w) for w in text.words(self.quoted)}
+        return text.stems(self.quoted)
 
     @cached_property
     def asked(self) -> set[str]:
-        return {text.stem(w) for w in text.words(self.question)}
+        return text.stems(self.question)
 
     @cached_property
     def around(self) -> str:
@@ -41,12 +41,12 @@ class Said:
 
     @cached_property
     def written(self) -> date | None:
-        return next((a.published.date() for _, a in self.quotes if a.published and not a.doubt), None)
+        return next((a.day for _, a in self.quotes if a.day and not a.doubt), None)
 
     @cached_property
     def days(self) -> list[dates.Mention]:
         """Times in the quotes, each read on the day its article was written."""
-        return [m for q, a in self.quotes for m in dates.mentions(q, a.published.date() if a.published else None)]
+        return [m for q, a in self.quotes for m in dates.mentions(q, a.day)]
 
     @cached_property
     def out(self) -> list[date]:
@@ -55,13 +55,7 @@ class Said:
 
     @cached_property
     def quantities(self) -> list[text.Quantity]:
-        return [
-            q
-            for words, a in self.quotes
-            for q in text.quantities(
-                dates.without(words, dates.mentions(words, a.published.date() if a.published else None))
-            )
-        ]
+        return [q for words, a in self.quotes for q in dates.quantities(words, a.day)]
 
     def is_common(self, word: str) -> bool:
         """Whether the articles write the word in lower case somewhere: then it is no name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 PubStatus = Literal["usable", "withheld", "canceled"]
@@ -54,6 +54,11 @@ class Article:
         """When it was out in this form: an update that is older than the article is some program's mistake."""
         known = [d for d in (self.published, self.updated) if d]
         return max(known, default=None)
+
+    @property
+    def day(self) -> date | None:
+        """The day it was published (UTC), on which "on Friday" in its text is to be read."""
+        return self.published.date() if self.published else None
 
     @property
     def version(self) -> Version:

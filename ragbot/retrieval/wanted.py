@@ -79,13 +79,11 @@ def strict(question: str) -> Test | None:
     if _AGE.search(question):
         return lambda sentence: bool(_SOME_AGE.search(sentence))
     if _MONEY.search(question):
-        return lambda sentence: any("money" in q.units or not q.units for q in _undated(sentence))
+        return lambda sentence: any("money" in q.units or not q.units for q in dates.quantities(sentence, None))
     if _PERCENT.search(question):
         return lambda sentence: bool(_SHARE.search(sentence))
     if re.search(r"\bhow many\b", question, re.IGNORECASE):
-        return lambda sentence: any(q.value not in asked for q in _undated(sentence)) or bool(_NONE.search(sentence))
+        return lambda sentence: (
+            any(q.value not in asked for q in dates.quantities(sentence, None)) or bool(_NONE.search(sentence))
+        )
     return None
-
-
-def _undated(sentence: str) -> list[text.Quantity]:
-    return text.quantities(dates.without(sentence, dates.mentions(sentence, None)))

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from ragbot.text import calendar
 from ragbot.text.calendar import Days
+from ragbot.text.numbers import Quantity
+from ragbot.text.numbers import quantities as read_quantities
 
 _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next)\s+(?:year|month)|tomorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
@@ -36,6 +38,11 @@ def mentions(text: str, written: date | None) -> list[Mention]:
         if readings:
             found.append(Mention(match.start(), match.end(), readings))
     return found
+
+
+def quantities(text: str, written: date | None) -> list[Quantity]:
+    """The numbers of a text that are no part of a time."""
+    return read_quantities(without(text, mentions(text, written)))
 
 
 def without(text: str, found: list[Mention]) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*", re.UNICODE)
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
+
+Pair = tuple[str, str]
 
 
 def names(text: str) -> set[str]:
@@ -25,3 +30,22 @@ def names(text: str) -> set[str]:
                 continue
             found.update(w for w in words(token) if w not in STOPWORDS and w not in CALENDAR)
     return {stem(w) for w in found if len(w) > 1}
+
+
+def capitalised(text: str) -> list[str]:
+    """Words of two letters or more with a capital, as they stand."""
+    return _CAPITALISED.findall(text)
+
+
+def name_pairs(text: str) -> set[Pair]:
+    """Capitalised words that stand side by side, in lower case: first and last names, most of them."""
+    found = [(m.start(), m.end(), m[0].lower().removesuffix("'s")) for m in _CAPITALISED.finditer(squash(text))]
+    return {(a, b) for (_, end, a), (start, _, b) in pairwise(found) if start - end == 1}
+
+
+def is_crossed(pair: Pair, known: AbstractSet[Pair]) -> bool:
+    """Whether both halves are known, each beside others, never together: "Casper Hask" of Casper Eide and Benno Hask."""
+    first, second = pair
+    if pair in known or first in STOPWORDS:
+        return False
+    return any(a == first for a, _ in known) and any(b == second for _, b in known)

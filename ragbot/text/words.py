@@ -57,6 +57,11 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > _MIN_STEM else word
 
 
+def stems(text: str) -> set[str]:
+    """Stems of all words."""
+    return {stem(w) for w in words(text)}
+
+
 def content_words(text: str) -> list[str]:
     """The words that carry meaning, in order, without duplicates; not stemmed."""
     return list(dict.fromkeys(w for w in words(text) if w not in STOPWORDS))

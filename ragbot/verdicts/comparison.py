@@ -110,7 +110,7 @@ def _verdict(asked: Comparison, pair: tuple[Quote, Quote]) -> str:
 def _figures(question: str, pair: tuple[Quote, Quote]) -> tuple[str, str] | None:
     """The figures of two sentences that have one each, of the same thing, which is what the question is about."""
     counted = set(text.content_stems(question))
-    found = [text.quantities(_undated(q)) for q in pair]
+    found = [dates.quantities(q.sentence.text, q.source.article.day) for q in pair]
     if any(len(quantities) != 1 for quantities in found):
         return None
     a, b = found[0][0], found[1][0]
@@ -120,19 +120,9 @@ def _figures(question: str, pair: tuple[Quote, Quote]) -> tuple[str, str] | None
 
 def _day(quote: Quote) -> date | None:
     """The one day that the sentence names."""
-    found = {m.readings[0] for m in dates.mentions(quote.sentence.text, _written(quote))}
+    found = {m.readings[0] for m in dates.mentions(quote.sentence.text, quote.source.article.day)}
     first, last = next(iter(found)) if len(found) == 1 else (date.min, date.max)
     return first if first == last else None
-
-
-def _undated(quote: Quote) -> str:
-    words = quote.sentence.text
-    return dates.without(words, dates.mentions(words, _written(quote)))
-
-
-def _written(quote: Quote) -> date | None:
-    published = quote.source.article.published
-    return published.date() if published else None
 
 
 def _shown(figure: str) -> str:

@@ -51,15 +51,12 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
 
 def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     """The quantities of a sentence that are of what the question counts."""
-    article = quote.source.article
-    written = article.published.date() if article.published else None
-    words = quote.sentence.text
     given = text.numbers(question)
     counted = set(text.content_stems(question))
     share = wanted.is_share(question)
     return [
         q
-        for q in text.quantities(dates.without(words, dates.mentions(words, written)))
+        for q in dates.quantities(quote.sentence.text, quote.source.article.day)
         if q.value not in given and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
     ]  # fmt: skip
 

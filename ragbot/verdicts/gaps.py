@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any, Literal
 
 from ragbot import text
@@ -19,7 +18,6 @@ from ragbot.retrieval import wanted
 from ragbot.text import dates
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_NAME = re.compile(r"[A-Z][\w’'-]+")
 _ENGLISH = re.compile(
     r"\b(?:the|of|what|who|whom|whose|how|when|where|why|which|did|does|were|has|have)\b",
     re.IGNORECASE,
@@ -39,7 +37,7 @@ class Asked:
     days: tuple[date, date] | None
     days_words: str
     names: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[text.Pair]
     nested: bool
     holds: Callable[[str], bool] | None
 
@@ -60,17 +58,21 @@ def asked_for(question: str, inferred: Mapping[str, Any]) -> Asked:
     for name in ("outlet", "byline"):
         subject = subject.replace(words.get(name, "\0"), " ")
     english = bool(_ENGLISH.search(question))  # elsewhere every noun may have a capital
-    strict = wanted.strict(question)
     span = next((words[key] for key in ("since", "until") if key in words), "")
     return Asked(
         question,
         _days(inferred) if _YEAR.search(span) else None,
         span,
         frozenset(text.names(subject)) if english else frozenset(),
-        _pairs(subject) if english else frozenset(),
+        frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         bool(_NESTED.search(question)),
-        strict,
+        wanted.strict(question),
     )
+
+
+def _inner(question: str) -> str:
+    """Without its first word, which has its capital from the sentence."""
+    return question.partition(" ")[2]
 
 
 def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None:
@@ -79,10 +81,11 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     if asked.days and not _is_of(asked.days, article, local):
         return Gap("time", asked.days_words)
     whole = f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
-    missing = frozenset() if asked.nested else asked.names - _stems(whole)
+    missing = frozenset() if asked.nested else asked.names - text.stems(whole)
     if missing:
         return Gap("name", ", ".join(_as_asked(asked.question, missing)))
-    crossed = [pair for pair in asked.pairs if _is_crossed(pair, whole)]
+    known = text.name_pairs(whole) if asked.pairs else set[text.Pair]()
+    crossed = [pair for pair in asked.pairs if text.is_crossed(pair, known)]
     if crossed:
         return Gap("name", " ".join(word.capitalize() for word in crossed[0]))
     if asked.holds and not asked.holds(article.body[start:end]):
@@ -94,7 +97,7 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     """The names of the question that no article of the evidence has."""
     have: set[str] = set()
     for article in articles:
-        have |= _stems(f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}")
+        have |= text.stems(f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}")
     missing = asked.names - have
     return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
 
@@ -108,10 +111,10 @@ def _days(inferred: Mapping[str, Any]) -> tuple[date, date] | None:
 
 def _is_of(days: tuple[date, date], article: Article, local: str) -> bool:
     """Whether the article was written then, or its words near the sentence name a day of then."""
-    if article.published is None:
+    written = article.day
+    if written is None:
         return True
     first, last = days
-    written = article.published.date()
     if first <= written and (last > date.max - _AFTERMATH or written <= last + _AFTERMATH):
         return True
     return any(
@@ -121,31 +124,6 @@ def _is_of(days: tuple[date, date], article: Article, local: str) -> bool:
     )
 
 
-def _stems(words: str) -> set[str]:
-    return {text.stem(w) for w in text.words(words)}
-
-
 def _as_asked(question: str, stems: frozenset[str]) -> list[str]:
-    found = [m[0] for m in _NAME.finditer(question)]
-    return [word for word in dict.fromkeys(found) if stems & _stems(word)] or sorted(stems)
-
-
-def _pairs(words: str) -> frozenset[tuple[str, str]]:
-    found = list(_NAME.finditer(text.squash(words)))
-    return frozenset(
-        (_plain(a[0]), _plain(b[0])) for a, b in pairwise(found) if b.start() - a.end() == 1 and a.start() > 0
-    )
-
-
-def _is_crossed(pair: tuple[str, str], whole: str) -> bool:
-    """Both names occur, each beside others, never together: "Casper Hask" of Casper Eide and Benno Hask."""
-    known = _pairs(f". {whole}")
-    if pair in known:
-        return False
-    first = {a for a, b in known} & {pair[0]}
-    second = {b for a, b in known} & {pair[1]}
-    return bool(first and second)
-
-
-def _plain(name: str) -> str:
-    return name.lower().removesuffix("'s")
+    found = dict.fromkeys(text.capitalised(question))
+    return [word for word in found if stems & text.stems(word)] or sorted(stems)
