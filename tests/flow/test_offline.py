@@ -31,6 +31,7 @@ def test_a_whole_question_with_the_real_model_stays_on_loopback(weights, tmp_pat
     log = tmp_path / "watched.log"
     env = os.environ | {
         "WATCHED": str(log), "PYTHONPATH": f"{tmp_path / 'hook'}{os.pathsep}{ROOT}", "RAGBOT_CACHE": str(weights), "RAGBOT_HOME": str(tmp_path / "home"),
+        "RAGBOT_EVIDENCE_TOKENS": "80",  # where it connects to, not what it answers: a short prompt will do
     }  # fmt: skip
     ragbot = [sys.executable, "-m", "ragbot.cli"]
     subprocess.run([*ragbot, "ingest", "--sample"], env=env, check=True, capture_output=True)
