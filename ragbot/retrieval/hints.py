@@ -7,7 +7,7 @@ from datetime import timedelta
 from ragbot.domain import Article
 from ragbot.understanding import Understanding
 
-_TIME = 0.1
+_TIME = 0.2
 _OUTLET = 0.05
 _AFTER = timedelta(days=31)  # a month's figures come out in the next
 

@@ -16,13 +16,14 @@ _ASKED = 0.3
 _CHANGING = 0.2
 _NEAR = 0.4  # further from the best, a sentence is about something else
 _ABOUT = 0.7
+_COUNTED = 0.3  # a later report of the same count seldom repeats the question's other words
 _BEHIND = 0.001
 
 
 def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
     """The sentences again, best first, with the rivals among them moved by when they were out.
 
-    Rivals are near the best in score, about what is asked, and hold the kind of answer that is asked for. It is the
+    Rivals are near the best in score, and about what is asked with an answer of its kind, or they count the same. It is the
     statement's place among them in time that counts, not its age: a story may rest for months. What has no date that
     can be relied on is moved behind the best of the rivals that have.
     """
@@ -49,7 +50,8 @@ def _weight(state: State) -> float:
 
 def _is_rival(item: Scored, best: float, state: State) -> bool:
     typed = wanted.answer_type(state.question) in ("figure", "time")
-    return item.score >= best - _NEAR and item.about >= _ABOUT and (item.fits or not typed)
+    alike = item.about >= _ABOUT and (item.fits or not typed)
+    return item.score >= best - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
 
 
 def _out(article: Article) -> datetime | None:

@@ -19,19 +19,21 @@ _WITH_HEADLINE = 0.3
 _PASSAGE_WORDS = 0.2
 _BEFORE = 0.1
 _TYPE = 0.15
+_UNIT = 0.2
 _RANK_PENALTY = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate sentence; `about` is the share of the question's words that it and its surroundings hold, 0 to 1,
-    `fits` whether it holds the kind of answer that is asked for.
+    `fits` whether it holds the kind of answer that is asked for, `counts` whether it numbers what the question counts.
     """
 
     article_id: str
     sentence: EvidenceSentence
     about: float
     fits: bool
+    counts: bool = False
 
     @property
     def score(self) -> float:
@@ -44,23 +46,24 @@ def score_sentences(
     """All sentences of the passages, best first.
 
     Score = cosine + 0.1·cosine of the sentence before + 0.5·own + 0.3·(own or headline) + 0.2·passage + 0.15·type
-    + hints − 0.01·rank, where own, headline and passage are the idf-weighted shares of the question's stems that stand there.
+    + 0.2·unit + hints − 0.01·rank, where own, headline (with the authors) and passage are the idf-weighted shares of the question's
+    stems that stand there.
     The sentence before tells whom "he" and "the company" mean.
     """
     stems = {h.passage_id: _stems(_text(articles, passages[h.passage_id])) for h in hits}
     weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
-    holds = wanted.holds(state.question)
+    holds, units = wanted.holds(state.question), wanted.unit(state.question)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]
-        headline, around = _stems(article.headline), stems[hit.passage_id]
+        headline, around = _stems(f"{article.headline} {article.byline or ''}"), stems[hit.passage_id]
         cosines = [float(c) for c in passage.sentence_vectors @ state.vector]
         for span, cosine, before in zip(passage.sentences, cosines, [0.0, *cosines], strict=False):
             if (hit.article_id, span.start) in state.copied:
                 continue
             words = article.body[span.start : span.end]
             own = _stems(words)
-            fits = holds(words)
+            fits, counts = holds(words), wanted.counts(units, words)
             score = (
                 cosine
                 + _BEFORE * before
@@ -68,11 +71,12 @@ def score_sentences(
                 + _WITH_HEADLINE * _share(weights, own | headline)
                 + _PASSAGE_WORDS * _share(weights, around)
                 + _TYPE * fits
+                + _UNIT * counts
                 + hints.worth(state.wishes, article)
                 - _RANK_PENALTY * rank
             )
             sentence = EvidenceSentence(span.start, span.end, words, round(score, 4))
-            scored.append(Scored(article.id, sentence, _share(weights, own | headline | around), fits))
+            scored.append(Scored(article.id, sentence, _share(weights, own | headline | around), fits, counts))
     return sorted(scored, key=lambda s: -s.score)
 
 

@@ -31,6 +31,7 @@ _MONEY = re.compile(
 _COST = re.compile(r"\b(?:costs?|insured|price|paid?|worth|money|sum|crowns|dollars|euros|pounds)\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:turnout|rate|inflation|percentage|per ?cent|rents?|prices?)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+[ ,?]*){1,3})", re.IGNORECASE)
 _AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
 _PERCENT = re.compile(
     r"\b(?:what|which) (?:percentage|per ?cent|share|proportion)\b|\bhow many per ?cent\b", re.IGNORECASE
@@ -61,6 +62,21 @@ def holds(question: str) -> Test:
         "person": lambda sentence: bool(text.names(sentence) - names),
     }
     return tests.get(answer_type(question), lambda _: False)
+
+
+def unit(question: str) -> frozenset[str]:
+    """What the number that is asked for counts: "money", "%", or the stems of the one or two words behind "how many"."""
+    counted = _COUNTED.search(question)
+    if counted:
+        return frozenset([text.stem(w) for w in text.words(counted[1]) if w not in text.STOPWORDS][:2])
+    if is_money(question):
+        return frozenset({"money"})
+    return frozenset({"%"}) if is_share(question) else frozenset()
+
+
+def counts(units: frozenset[str], sentence: str) -> bool:
+    """Whether a sentence has a number of any of these."""
+    return bool(units) and any(q.units & units for q in dates.quantities(sentence, None))
 
 
 def is_money(question: str) -> bool:
