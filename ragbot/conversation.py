@@ -1,9 +1,14 @@
-"""Does a question need the conversation to be understood, and what stands in for a rewrite when no model is at hand."""
+"""Does a question need the conversation to be understood, and what it then asks.
+
+What an earlier turn was about is kept apart from what is asked now: both are searched for, and the second counts more
+(conversational search with weighted history: Voskarides et al., Query Resolution, SIGIR 2020).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ragbot import text
 from ragbot.domain import Turn
@@ -16,12 +21,39 @@ _LEANS_BACK = re.compile(
 _OPENS_IN_MIDDLE = re.compile(
     r"^\s*(and|but|so|or|also|what about|how about|why|when|where|who|how (much|many))\b", re.IGNORECASE
 )
+_GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:(?P<own>his|her(?=\s+[a-z]))|he|she|him|her)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+(?:van|von|de|al|bin))?\s+[A-Z][\w’'-]+")
+_VERB = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^(?:(?P<before>in|at|for|on|from|by|of|with|to|during|after|before)\s+)?(?P<what>.+)$", re.IGNORECASE
+)
+_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’-]+)*")
+_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\s+)?\b(?:19|20)\d{2}\b")
 _THANKS = re.compile(
     r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
     re.IGNORECASE,
 )
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
 _MAX_REWRITE = 400
+_MAX_CONTEXT = 400  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """What is asked, and what it is asked about if the question leaves that to an earlier turn."""
+
+    asks: str
+    about: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both as one line: what is searched for, shown and put to a model."""
+        return f"{self.asks} (about: {self.about})" if self.about else self.asks
 
 
 def is_small_talk(question: str) -> bool:
@@ -30,19 +62,60 @@ def is_small_talk(question: str) -> bool:
 
 
 def needs_context(question: str, history: Sequence[Turn]) -> bool:
-    """Whether the question leans on an earlier one: a pronoun without a name of its own, or a fragment."""
+    """Whether the question leans on an earlier one: it goes on from it, has a pronoun and no name, or is a fragment."""
     if not any(role == "user" for role, _ in history):
         return False
     short = len(question.split()) <= _SHORT
-    if short and _OPENS_IN_MIDDLE.match(question):
+    if _GOES_ON.match(question) or (short and _OPENS_IN_MIDDLE.match(question)):
         return True
     return bool(_LEANS_BACK.search(question)) and (short or not text.names(question))
 
 
-def join(question: str, history: Sequence[Turn]) -> str:
-    """The last question of the user in front of this one: enough for retrieval to find the subject."""
+def resolve(question: str, history: Sequence[Turn]) -> Standalone:
+    """The question with what it leaves out, taken from the last turns; no model is asked.
+
+    "And in Ohio?" puts Ohio into the last question; any other keeps its words and is about the last question, and
+    about whom its answer names where a pronoun may mean them. Shape: `asks` is never empty.
+    """
     last = next((words for role, words in reversed(history) if role == "user"), "")
-    return f"{last.strip()} {question.strip()}".strip()
+    answer = next((words for role, words in reversed(history) if role == "assistant"), "")
+    before = " ".join(last.replace("(about: ", "").rstrip(" ?.)").split())
+    own = _GOES_ON.sub("", question.strip())
+    if not _VERB.search(own) and len(own.split()) <= _SHORT:
+        swapped = _swap(own.rstrip(" ?.!"), before)
+        if swapped:
+            return Standalone(swapped)
+    about = [before]
+    if _PERSON.search(own):
+        own = _named(own, f"{answer} {before}")
+    elif not text.content_stems(own):  # "Why?", "Who said that?"
+        about.append(answer)
+    elif _PEOPLE.search(own):
+        about.append(", ".join(dict.fromkeys(_NAME.findall(answer))))
+    return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
+
+
+def _named(question: str, said: str) -> str:
+    """The question with the first full name that was said in the place of its first "he" or "she"."""
+    name = _FULL_NAME.search(said)
+    if not name:
+        return question
+    return _PERSON.sub(lambda m: f"{name[0]}’s" if m["own"] else name[0], question, count=1)
+
+
+def _swap(fragment: str, before: str) -> str:
+    """The last question with the fragment in the place of what is like it: a time, or a name behind the same word."""
+    found = _PLACE.match(fragment)
+    if not found or not before:
+        return ""
+    behind = rf"(?<=\b{found['before'].lower()}\s)(?:the\s+)?" if found["before"] else ""
+    like = _YEAR if _YEAR.search(fragment) else _NAME
+    found_there = re.finditer(f"{behind}(?:{like.pattern})", before)
+    likes = [m for m in found_there if m.start() and (like is _YEAR or m[0].split()[0].lower() not in text.CALENDAR)]
+    if not likes:
+        return f"{before} {fragment}?" if found["before"] else ""
+    at = likes[-1]
+    return f"{before[: at.start()]}{found['what']}{before[at.end() :]}?"
 
 
 def usable_rewrite(rewrite: str, question: str, history: Sequence[Turn]) -> bool:

@@ -17,6 +17,7 @@ class Extractive:
 
     name = "extractive"
     optional = True
+    rewrites = False
 
     def model(self) -> None:
         return None
@@ -30,6 +31,7 @@ class Given:
     """A chat model that was built elsewhere: a hosted one, or one handed in from Python."""
 
     optional = False
+    rewrites = True
 
     def __init__(self, name: str, build: Callable[[], BaseChatModel]) -> None:
         self.name = name
@@ -50,6 +52,7 @@ class Local:
     """llama.cpp in a supervised child process, started in the background, started again when it dies."""
 
     optional = True
+    rewrites = False  # one more prompt to read, and a small model loses names
 
     def __init__(
         self, name: str, weights: Callable[[], Path], *, threads: int, answer_tokens: int, timeout_s: float, log: Path

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from ragbot.domain import Evidence, Turn
 from ragbot.errors import PromptError
@@ -17,11 +17,12 @@ from ragbot.errors import PromptError
 # What each prompt file may and must contain: a file that says otherwise is refused when it is loaded.
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"sources", "question"}),
+    "answer_again": frozenset(),
     "condense_question": frozenset({"history", "question"}),
     "judge_faithfulness": frozenset({"quotes", "answer"}),
     "judge_relevance": frozenset({"question", "answer"}),
 }
-_SECTIONS = re.compile(r"\A# system\n(?P<system>.+?)\n# user\n(?P<user>.+)\Z", re.DOTALL)
+_SECTIONS = re.compile(r"\A(?:# system\n(?P<system>.+?)\n)?# user\n(?P<user>.+)\Z", re.DOTALL)
 # Chat-template tokens and our own source numbers must not be forged by an article.
 _CONTROL_TOKEN = re.compile(r"<\|?(?=[^<>]{0,40}\|?>)")
 _FORGED_MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -31,7 +32,10 @@ _HISTORY_CHARS = 500
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One prompt file: a system part, fixed so that its KV cache is reused, and a user part with placeholders."""
+    """One prompt file: a system part, fixed so that its KV cache is reused, and a user part with placeholders.
+
+    What goes on with a conversation has no system part.
+    """
 
     name: str
     id: str
@@ -39,10 +43,13 @@ class Prompt:
     user: Template
 
     def messages(self, **values: str) -> list[BaseMessage]:
-        return [SystemMessage(self.system), HumanMessage(self.user.substitute(values))]
+        opening = [SystemMessage(self.system)] if self.system else []
+        return [*opening, HumanMessage(self.user.substitute(values))]
 
 
-def load_prompts(folder: Path, names: Sequence[str] = ("answer", "condense_question")) -> dict[str, Prompt]:
+def load_prompts(
+    folder: Path, names: Sequence[str] = ("answer", "answer_again", "condense_question")
+) -> dict[str, Prompt]:
     """The prompts by name. Raises PromptError for a file that is missing or breaks its contract."""
     return {name: _load(folder / f"{name}.md", PLACEHOLDERS[name]) for name in names}
 
@@ -50,6 +57,11 @@ def load_prompts(folder: Path, names: Sequence[str] = ("answer", "condense_quest
 def answer_messages(prompt: Prompt, question: str, evidence: Sequence[Evidence]) -> list[BaseMessage]:
     """Messages that ask for an answer from the numbered evidence."""
     return prompt.messages(sources="\n\n".join(_source(e) for e in evidence), question=_defuse(question))
+
+
+def again_messages(asked: Sequence[BaseMessage], draft: str, prompt: Prompt) -> list[BaseMessage]:
+    """The same conversation, gone on with: the draft could not be proven. What was read stays in the KV cache."""
+    return [*asked, AIMessage(draft), *prompt.messages()]
 
 
 def condense_messages(prompt: Prompt, question: str, history: Sequence[Turn]) -> list[BaseMessage]:
@@ -86,7 +98,7 @@ def _load(path: Path, wanted: frozenset[str]) -> Prompt:
     found = _SECTIONS.match(raw)
     if not found:
         raise PromptError(f"The prompt {path} must consist of a part '# system' followed by a part '# user'.")
-    system, user = found["system"].strip(), Template(found["user"].strip())
+    system, user = (found["system"] or "").strip(), Template(found["user"].strip())
     have = frozenset(user.get_identifiers())
     if Template(system).get_identifiers():
         raise PromptError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -16,6 +16,7 @@ from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
+from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import LlmError, QuestionError, WeightsError
 from ragbot.retrieval import Retrieval, Retriever, both, window
@@ -23,6 +24,7 @@ from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
 _UNPROVEN = "What the model wrote could not be proven by the articles, so it is not shown."
+_INSTEAD = "What the model wrote could not be proven by the articles; this is their own best sentence."
 
 
 class Writer(Protocol):
@@ -34,6 +36,11 @@ class Writer(Protocol):
     @property
     def optional(self) -> bool:
         """Whether an answer without it is better than an error."""
+        ...
+
+    @property
+    def rewrites(self) -> bool:
+        """Whether it is good enough, and quick enough, to rewrite a follow-up."""
         ...
 
     def model(self) -> BaseChatModel | None: ...
@@ -83,7 +90,8 @@ class Answerer:
         filters = replace(filters, inferred=retrieval.inferred)
         ask = Ask(
             question=question,
-            standalone=standalone,
+            standalone=standalone.text,
+            asks=standalone.asks,
             filters=filters,
             coverage=self._catalogue.coverage(retrieval.window),
             started=started,
@@ -93,19 +101,21 @@ class Answerer:
             verdict=verdict,
         )
         yield Retrieved(
-            standalone, retrieval.evidence, ask.considered, ask.coverage, filters, retrieval.trace, ask.retrieve_s
+            standalone.text, retrieval.evidence, ask.considered, ask.coverage, filters, retrieval.trace, ask.retrieve_s
         )
         draft = Draft()
         if verdict.fitting and not verdict.proof:
             yield from self._write(ask, draft)
         yield Done(self._judge(ask, draft))
 
-    def _look_up(self, question: str, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+    def _look_up(self, standalone: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         """The evidence and what it decides by itself; a question about two is looked up for each of them."""
-        sides = verdicts.read_comparison(question)
+        question = standalone.text
+        sides = verdicts.read_comparison(question) if not standalone.about else None
         if sides is None:
-            found = self._retriever.retrieve(question, see, infer=infer)
-            return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
+            found = self._retriever.retrieve(question, see, infer=infer, asks=standalone.asks)
+            asked = verdicts.asked_for(question, found.inferred, standalone.asks)
+            return found, verdicts.weigh(asked, found.evidence)
         pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
         found = both(pair[0], pair[1], self._tokens)
         ways = [
@@ -138,6 +148,11 @@ class Answerer:
             if not draft.text and not self._writer.optional:
                 raise
             draft.notice = f"{error} The best proven sentence is shown instead."
+            return
+        if not citations.is_refusal(draft.text) and not self._prove(ask, draft).sentences:
+            with suppress(LlmError):  # the first draft is judged then
+                again = prompting.again_messages(messages, draft.text, self._prompts["answer_again"])
+                draft.again = "".join(llm.stream_text(model, again, llm.StreamStats()))
 
     def _judge(self, ask: Ask, draft: Draft) -> Answer:
         verdict, receipt = ask.verdict, self.receipt()
@@ -148,26 +163,40 @@ class Answerer:
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         if not draft.wrote and not draft.broken:
             return reply.answer(ask, draft, "answered", citations.quoted(verdict.fitting[0]), receipt)
+        return self._written(ask, draft)
+
+    def _written(self, ask: Ask, draft: Draft) -> Answer:
+        """What stands of what the model wrote: its proven sentences, else the article's own best one, else nothing."""
+        receipt = self.receipt()
         if draft.wrote and citations.is_refusal(draft.text):
             return reply.answer(ask, draft, "not_found", reply.not_found(ask), receipt)
-        proof = citations.prove(draft.text, ask.standalone, verdict.admissible, chunking.sentences)
-        if not proof.sentences:
+        proof = self._prove(ask, draft)
+        if proof.sentences:
+            return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
+        instead = verdicts.stand_in(ask.asks, draft.text, ask.verdict.fitting)
+        if instead is None or citations.is_refusal(draft.again):
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, _UNPROVEN), receipt)
-        return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
+        draft.wrote, draft.notice = False, _INSTEAD
+        return reply.answer(ask, draft, "answered", citations.quoted(instead), receipt)
 
-    def _standalone(self, question: str, history: Sequence[Turn]) -> str:
+    def _prove(self, ask: Ask, draft: Draft) -> Proof:
+        return citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
+
+    def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         if not conversation.needs_context(question, history):
-            return question
-        joined = conversation.join(question, history)
+            return Standalone(question)
+        resolved = conversation.resolve(question, history)
+        if not self._writer.rewrites:
+            return resolved
         try:
             model = self._writer.model()
             if model is None:
-                return joined
+                return resolved
             messages = prompting.condense_messages(self._prompts["condense_question"], question, history)
             rewrite = "".join(llm.stream_text(model, messages, llm.StreamStats())).strip()
         except (LlmError, WeightsError):
-            return joined  # the answer itself will meet the same failure and report it
-        return rewrite if conversation.usable_rewrite(rewrite, question, history) else joined
+            return resolved  # the answer itself will meet the same failure and report it
+        return Standalone(rewrite) if conversation.usable_rewrite(rewrite, question, history) else resolved
 
     def _considered(self, retrieval: Retrieval) -> tuple[Considered, ...]:
         best: dict[str, float] = {}
@@ -190,7 +219,7 @@ class Answerer:
     def _small_talk(self, question: str, filters: Filters, see: Window, started: float) -> Answer:
         coverage = self._catalogue.coverage(see)
         nothing = Retrieval((), (), (), see)
-        ask = Ask(question, question, filters, coverage, started, 0.0, nothing, (), Verdict(()))
+        ask = Ask(question, question, question, filters, coverage, started, 0.0, nothing, (), Verdict(()))
         proof = Proof(f"Ask me something about the articles. {coverage.sentence()}", (), ())
         return reply.answer(ask, Draft(), "not_found", proof, self.receipt())
 

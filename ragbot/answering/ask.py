@@ -12,9 +12,10 @@ from ragbot.verdicts import Verdict
 
 @dataclass(slots=True)
 class Draft:
-    """What the model has written so far, and how it ended."""
+    """What the model has written so far, and how it ended; `again` is its second try, where the first is unproven."""
 
     text: str = ""
+    again: str = ""
     first_s: float | None = None
     notice: str = ""
     wrote: bool = False
@@ -24,10 +25,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question, with all that is known of it so far."""
+    """One question, with all that is known of it so far; `asks` is the part of `standalone` that asks."""
 
     question: str
     standalone: str
+    asks: str
     filters: Filters
     coverage: Coverage
     started: float

@@ -29,9 +29,13 @@ class Hit:
 
 @dataclass(slots=True)
 class State:
-    """What the stages hand on: each reads what it needs and replaces what it makes."""
+    """What the stages hand on: each reads what it needs and replaces what it makes.
+
+    `question` is all that is searched for; `asks` is the part of it that asks, the rest says what it is about.
+    """
 
     question: str
+    asks: str
     vector: NDArray[np.float32]
     window: Window
     infer: bool = True
@@ -75,10 +79,13 @@ class Retriever:
         self._embed = embed
         self._stages = tuple(stages)
 
-    def retrieve(self, question: str, window: Window, *, infer: bool = True) -> Retrieval:
-        """`infer`: whether the question may narrow the window by what it says of dates, outlets and bylines."""
+    def retrieve(self, question: str, window: Window, *, infer: bool = True, asks: str = "") -> Retrieval:
+        """`infer`: whether the question may narrow the window by what it says of dates, outlets and bylines.
+
+        `asks`: the part of the question that tells what kind of answer it wants, where that is not all of it.
+        """
         started = time.perf_counter()
-        state = State(question, np.asarray(self._embed(question), dtype=np.float32), window, infer)
+        state = State(question, asks or question, np.asarray(self._embed(question), dtype=np.float32), window, infer)
         state.record("embed", started, 1, ())
         for stage in self._stages:
             stage(state)

@@ -44,12 +44,12 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
 def _weight(state: State) -> float:
     asked = {"latest": _ASKED, "first": -_ASKED}.get(state.wishes.order)
     # Of a time that the question names, the newest word is not the one that is asked for.
-    changing = wanted.answer_type(state.question) in ("figure", "time") and state.wishes.span is None
+    changing = wanted.answer_type(state.asks) in ("figure", "time") and state.wishes.span is None
     return asked if asked is not None else _CHANGING if changing else 0.0
 
 
 def _is_rival(item: Scored, best: float, state: State) -> bool:
-    typed = wanted.answer_type(state.question) in ("figure", "time")
+    typed = wanted.answer_type(state.asks) in ("figure", "time")
     alike = item.about >= _ABOUT and (item.fits or not typed)
     return item.score >= best - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
 

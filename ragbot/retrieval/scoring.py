@@ -21,6 +21,7 @@ _BEFORE = 0.1
 _TYPE = 0.15
 _UNIT = 0.2
 _RANK_PENALTY = 0.01
+_CONTEXT = 0.5  # of a word that an earlier turn brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def score_sentences(
     """
     stems = {h.passage_id: _stems(_text(articles, passages[h.passage_id])) for h in hits}
     weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
-    holds, units = wanted.holds(state.question), wanted.unit(state.question)
+    asked = _stems(state.asks)
+    weights = {s: w if s in asked else w * _CONTEXT for s, w in weights.items()}
+    holds, units = wanted.holds(state.asks), wanted.unit(state.asks)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]

@@ -2,7 +2,7 @@
 
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
-from ragbot.verdicts.verdict import Verdict, weigh, worth_reading
+from ragbot.verdicts.verdict import Verdict, stand_in, weigh, worth_reading
 
 __all__ = [
     "Asked",
@@ -13,6 +13,7 @@ __all__ = [
     "compare",
     "find_gap",
     "read_comparison",
+    "stand_in",
     "weigh",
     "worth_reading",
 ]

@@ -34,6 +34,7 @@ class Asked:
     """What a question presupposes of its answer: the days and the names it gives, the kind of thing it asks for."""
 
     question: str
+    asks: str
     days: tuple[date, date] | None
     days_words: str
     names: frozenset[str]
@@ -50,8 +51,11 @@ class Gap:
     words: str
 
 
-def asked_for(question: str, inferred: Mapping[str, Any]) -> Asked:
-    """Read from the question and from what `Answer.filters.inferred` says of it."""
+def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Asked:
+    """Read from the question and from what `Answer.filters.inferred` says of it.
+
+    `asks` is the part of it that tells the kind of answer, where the rest says what it is about.
+    """
     words: Mapping[str, str] = inferred.get("words", {})
     # The outlet and the author that are asked for choose the articles; these need not name themselves.
     subject = question
@@ -61,12 +65,13 @@ def asked_for(question: str, inferred: Mapping[str, Any]) -> Asked:
     span = next((words[key] for key in ("since", "until") if key in words), "")
     return Asked(
         question,
+        asks or question,
         _days(inferred) if _YEAR.search(span) else None,
         span,
         frozenset(text.names(subject)) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         bool(_NESTED.search(question)),
-        wanted.strict(question),
+        wanted.strict(asks or question),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ragbot import citations
+from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Evidence, Status
+from ragbot.retrieval import wanted
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
@@ -51,7 +52,7 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     best = max((q.sentence.score for q in gaps), default=0.0)
     if not fitting or (only is None and fitting[0].sentence.score < best - _BEHIND):
         return Verdict((), next(filter(None, gaps.values()), None), admissible)
-    sides = find_conflict(asked.question, fitting)
+    sides = find_conflict(asked.asks, fitting)
     proof = _conflicting(sides) if sides else None
     return Verdict(tuple(fitting), None, admissible, proof, "conflicting" if sides else "answered")
 
@@ -66,6 +67,16 @@ def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
     least = max((e.score for e in evidence), default=0.0) - _FOR_THE_MODEL
     kept = [replace(e, sentences=tuple(s for s in e.sentences if s.score >= least)) for e in evidence]
     return [e for e in kept if e.sentences]
+
+
+def stand_in(question: str, draft: str, fitting: Sequence[Quote]) -> Quote | None:
+    """What to quote where a model's draft is unproven: of the best sentences that hold the kind of thing asked for, the
+    one nearest to the draft; None where none does, or the question does not tell what kind of thing it asks for.
+    """
+    holds = wanted.strict(question) or wanted.holds(question)
+    near = [q for q in fitting if q.sentence.score >= fitting[0].sentence.score - _BEHIND and holds(q.sentence.text)]
+    added = set(text.content_stems(draft)) - text.stems(question)
+    return max(near, key=lambda q: (len(added & text.stems(q.sentence.text)), q.sentence.score), default=None)
 
 
 def _conflicting(sides: Sequence[Side]) -> Proof:

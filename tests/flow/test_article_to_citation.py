@@ -45,8 +45,24 @@ def test_a_sentence_that_no_article_proves_is_not_shown(bot, model):
     assert [s.proven for s in answer.sentences] == [True]
 
 
-def test_an_invented_answer_becomes_not_found_with_coverage(bot, model):
-    model.then("Repairs cost 7 million crowns [1].")
+def test_an_unproven_answer_is_asked_for_once_more(bot, model):
+    model.then("Repairs cost 7 million crowns [1].", "Repairs cost 2.4 million crowns. [1]")
+    answer = bot.ask(COST)
+    assert answer.text == "Repairs cost 2.4 million crowns [1]."
+    assert [m.type for m in model.heard[1]] == ["system", "human", "ai", "human"]
+    assert model.heard[1][:2] == model.heard[0]
+
+
+def test_what_is_invented_twice_gives_way_to_the_articles_own_sentence(bot, model):
+    model.then("Repairs cost 7 million crowns [1].", "Repairs cost 8 million crowns [1].")
+    answer = bot.ask(COST)
+    assert answer.text == "Repairs cost 2.4 million crowns [1]."
+    assert "could not be proven" in answer.notice
+    assert answer.receipt["llm"] == "extractive"
+
+
+def test_an_invented_answer_that_is_taken_back_becomes_not_found_with_coverage(bot, model):
+    model.then("Repairs cost 7 million crowns [1].", "Not in these articles.")
     answer = bot.ask(COST)
     assert answer.status == "not_found"
     assert "Searched 2 articles from 2 outlets" in answer.text

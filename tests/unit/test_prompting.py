@@ -15,6 +15,7 @@ TALK = [("user", "Why does the Cooper Bridge close?"), ("assistant", "Divers fou
 def written(tmp_path, **files):
     good = {
         "answer": "# system\nS\n\n# user\n$sources $question",
+        "answer_again": "# user\nAgain.",
         "condense_question": "# system\nS\n\n# user\n$history $question",
     }
     for name, content in (good | files).items():
@@ -75,6 +76,29 @@ def test_a_question_that_leans_on_the_last_needs_it(question):
 )
 def test_a_question_with_a_subject_of_its_own_does_not(question):
     assert not conversation.needs_context(question, TALK)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "about"),
+    [
+        ("And in Ohio?", "How many farms in Ohio had bird flu in May 2024?", ""),
+        ("What about the Tesmark?", "How many farms in the Tesmark had bird flu in May 2024?", ""),
+        ("and in 2023?", "How many farms in Iowa had bird flu in 2023?", ""),
+        ("And when did she say so?", "When did Mila Hask say so?", "How many farms in Iowa had bird flu in May 2024"),
+        ("What is her job?", "What is Mila Hask’s job?", "How many farms in Iowa had bird flu in May 2024"),
+        ("Why?", "Why?", "How many farms in Iowa had bird flu in May 2024; Nine, Mila Hask said."),
+    ],
+)
+def test_what_a_follow_up_leaves_out_comes_from_the_last_turns(question, asks, about):
+    talk = [("user", "How many farms in Iowa had bird flu in May 2024?"), ("assistant", "Nine, Mila Hask said.")]
+    assert conversation.needs_context(question, talk)
+    assert conversation.resolve(question, talk) == conversation.Standalone(asks, about)
+
+
+def test_a_third_question_does_not_nest_what_the_second_was_about():
+    first = conversation.resolve("When does it reopen?", TALK)
+    talk = [("user", first.text), ("assistant", "In June.")]
+    assert conversation.resolve("Why then?", talk).text.count("(") == 1
 
 
 def test_a_rewrite_may_bring_no_new_name():
