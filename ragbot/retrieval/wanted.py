@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from ragbot import text
 from ragbot.text import dates
@@ -32,6 +33,13 @@ _COST = re.compile(r"\b(?:costs?|insured|price|paid?|worth|money|sum|crowns|doll
 _RATE = re.compile(r"\b(?:turnout|rate|inflation|percentage|per ?cent|rents?|prices?)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+[ ,?]*){1,3})", re.IGNORECASE)
+_LENGTHS = "metres meters centimetres centimeters kilometres kilometers km cm feet foot inches miles yards"
+_TIMES = "seconds minutes hours days weeks months years decades"
+_MEASURES = {
+    "high": _LENGTHS, "tall": _LENGTHS, "deep": _LENGTHS, "wide": _LENGTHS, "far": _LENGTHS, "long": f"{_TIMES} {_LENGTHS}",
+    "heavy": "kilos kilograms kilogrammes kg tonnes tons pounds grams", "large": "hectares acres", "fast": "kilometres kilometers miles km knots",
+}  # fmt: skip
+_MEASURE = re.compile(rf"\bhow ({'|'.join(_MEASURES)})\b", re.IGNORECASE)
 _AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
 _PERCENT = re.compile(
     r"\b(?:what|which) (?:percentage|per ?cent|share|proportion)\b|\bhow many per ?cent\b", re.IGNORECASE
@@ -65,13 +73,23 @@ def holds(question: str) -> Test:
 
 
 def unit(question: str) -> frozenset[str]:
-    """What the number that is asked for counts: "money", "%", or the stems of the one or two words behind "how many"."""
+    """What the number that is asked for counts: "money", "%", the stems of what measures it ("how high", "how long"),
+    or of the one or two words behind "how many"; empty where the question does not tell.
+    """
     counted = _COUNTED.search(question)
     if counted:
         return frozenset([text.stem(w) for w in text.words(counted[1]) if w not in text.STOPWORDS][:2])
     if is_money(question):
         return frozenset({"money"})
-    return frozenset({"%"}) if is_share(question) else frozenset()
+    if is_share(question):
+        return frozenset({"%"})
+    measured = _MEASURE.search(question)
+    return _stems_of(_MEASURES[measured[1].lower()]) if measured else frozenset()
+
+
+@lru_cache
+def _stems_of(units: str) -> frozenset[str]:
+    return frozenset(text.stem(w) for w in units.split())
 
 
 def counts(units: frozenset[str], sentence: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +13,8 @@ from ragbot.domain import Article
 from ragbot.retrieval import wanted
 from ragbot.text import dates
 
-_NEAR = 0.45  # further from the best in score, a sentence is about something else
+_NEAR = 0.55  # further from the best in score, a sentence is about something else
+_CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
 _SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
 _SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
 
@@ -65,16 +67,35 @@ def _clash(
     question: str, one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]
 ) -> list[Side]:
     outlets = one.source.article.outlet, other.source.article.outlet
-    if outlets[0] == outlets[1] or not all(outlets) or len(figures) != 1 or len(rivals) != 1:
+    if outlets[0] == outlets[1] or not all(outlets):
+        return []
+    total = _same_total(figures, rivals)
+    if total:
+        figures, rivals = _parts(one, figures, total), _parts(other, rivals, total)
+    if len(figures) != 1 or len(rivals) != 1:
         return []
     a, b = figures[0], rivals[0]
     asked = set(text.content_stems(question))
     shared = asked & _stems(one) & _stems(other)
-    if a.value == b.value or not a.units & b.units or len(shared) < min(_SHARED, len(asked)):
+    if a.value == b.value or not (total or a.units & b.units) or len(shared) < min(_SHARED, len(asked)):
         return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before
     return [Side(a.value, one), Side(b.value, other)]
+
+
+def _same_total(figures: Sequence[text.Quantity], rivals: Sequence[text.Quantity]) -> str:
+    """What both sentences count a part of: the 236 of "187 of the day's 236 trains" and "of 236 trains, 212"."""
+    common = {f.value for f in figures} & {r.value for r in rivals}
+    return max(common, key=float) if common else ""
+
+
+def _parts(quote: Quote, figures: Sequence[text.Quantity], total: str) -> list[text.Quantity]:
+    """The part of the total that the sentence gives: what it counts alike, else the other number of the clause."""
+    alike = [f for f in figures if f.value != total]
+    clauses = [dates.quantities(c, quote.source.article.day) for c in _CLAUSE.split(quote.sentence.text)]
+    beside = next((c for c in clauses if any(q.value == total for q in c)), [])
+    return alike or [q for q in beside if float(q.value) < float(total)]
 
 
 def _still_stands(pair: Sequence[Side], stated: Sequence[tuple[Quote, list[text.Quantity]]]) -> bool:

@@ -13,7 +13,7 @@ from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
 _BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
-_FOR_THE_MODEL = 0.5  # in score below the best: what lies further down costs more time than it brings answers
+_FOR_THE_MODEL = 0.4  # in score below the best: what lies further down costs more time than it brings answers
 
 
 @dataclass(frozen=True, slots=True)

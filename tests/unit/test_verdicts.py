@@ -62,6 +62,20 @@ def test_outlets_that_disagree_are_both_quoted_the_newest_first(ask):
     assert all(s.proven and s.citations for s in answer.sentences)
 
 
+def test_parts_of_the_same_total_disagree_too(ask):
+    answer = ask(
+        "How many trains were cancelled in Tarn on the day of the strike?",
+        ("Tarn Courier", "2026-05-02", "In the strike, 187 of the day's 236 trains in Tarn were cancelled."),
+        (
+            "Holm Post",
+            "2026-05-02",
+            "Two people counted on the day of the strike: of 236 trains in Tarn 212 did not run.",
+        ),
+    )
+    assert answer.status == "conflicting"
+    assert {"187", "212"} <= set(answer.text.split())
+
+
 def test_a_figure_that_another_took_the_place_of_is_no_conflict(ask):
     later = ("Holm Post", "2026-08-03", "The spring fair in Tarn drew 5,100 visitors, the final count shows.")
     answer = ask("How many visitors did the spring fair in Tarn draw?", FAIR, later)
