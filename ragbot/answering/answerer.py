@@ -162,7 +162,13 @@ class Answerer:
             why = reply.missing(verdict.gap) if ask.retrieval.evidence else self._empty_hint()
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         if not draft.wrote and not draft.broken:
-            return reply.answer(ask, draft, "answered", citations.quoted(verdict.fitting[0]), receipt)
+            return reply.answer(
+                ask,
+                draft,
+                "answered",
+                citations.quoted(*verdicts.in_their_words(ask.standalone, verdict.fitting)),
+                receipt,
+            )
         return self._written(ask, draft)
 
     def _written(self, ask: Ask, draft: Draft) -> Answer:

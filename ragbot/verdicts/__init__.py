@@ -2,7 +2,7 @@
 
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
-from ragbot.verdicts.verdict import Verdict, stand_in, weigh, worth_reading
+from ragbot.verdicts.verdict import Verdict, in_their_words, stand_in, weigh, worth_reading
 
 __all__ = [
     "Asked",
@@ -12,6 +12,7 @@ __all__ = [
     "asked_for",
     "compare",
     "find_gap",
+    "in_their_words",
     "read_comparison",
     "stand_in",
     "weigh",

@@ -12,6 +12,7 @@ from ragbot.retrieval import wanted
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
+_SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
 _BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
 _FOR_THE_MODEL = 0.4  # in score below the best: what lies further down costs more time than it brings answers
 
@@ -67,6 +68,18 @@ def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
     least = max((e.score for e in evidence), default=0.0) - _FOR_THE_MODEL
     kept = [replace(e, sentences=tuple(s for s in e.sentences if s.score >= least)) for e in evidence]
     return [e for e in kept if e.sentences]
+
+
+def in_their_words(question: str, fitting: Sequence[Quote]) -> list[Quote]:
+    """The best sentence, and with it the next best that holds words of the question which the best one lacks.
+
+    A question's words are often spread over a sentence that names the thing and one that says what became of it.
+    """
+    best, *others = fitting
+    left = set(text.content_stems(question)) - set(text.content_stems(best.sentence.text))
+    near = (q for q in others if q.sentence.score >= best.sentence.score - _SECOND)
+    second = next((q for q in near if left & set(text.content_stems(q.sentence.text))), None)
+    return [best, second] if second else [best]
 
 
 def stand_in(question: str, draft: str, fitting: Sequence[Quote]) -> Quote | None:
