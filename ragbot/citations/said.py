@@ -12,15 +12,21 @@ from ragbot import text
 from ragbot.domain import Article
 from ragbot.text import dates
 
+_SPELT = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
+_SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The quotes that are to prove a claim, each with its article, and the question that the claim answers."""
+    """The quotes that are to prove a claim, each with its article, and the question that the claim answers.
+
+    `beside` are quotes that are cited with them: these may add what the quotes leave open, never say it otherwise.
+    """
 
     quotes: Sequence[tuple[str, Article]]
     question: str = ""
+    beside: Sequence[tuple[str, Article]] = ()
 
     @cached_property
     def quoted(self) -> str:
@@ -38,6 +44,27 @@ class Said:
     def around(self) -> str:
         """Headlines, outlets and authors: these lend a name, never a fact."""
         return " ".join(dict.fromkeys(f"{a.headline} {a.outlet} {a.byline}" for _, a in self.quotes))
+
+    @cached_property
+    def lent(self) -> str:
+        return " ".join(quote for quote, _ in self.beside)
+
+    @cached_property
+    def names(self) -> list[text.Name]:
+        return text.named(self.quoted)
+
+    @cached_property
+    def shortened(self) -> set[str]:
+        """The initials of names that the quotes spell out, and the words of names whose initials they have."""
+        spelt = {run for _, a in (*self.quotes, *self.beside) for run in _initials(a.body) if run[0] in self.stems}
+        here = {initials for initials, _ in _initials(f"{self.quoted} {self.lent}")}
+        return here.union(*(words for _, words in spelt))
+
+    @cached_property
+    def pairs(self) -> set[text.Pair]:
+        """First and last names wherever the articles or the question join them."""
+        known = {pair for _, a in (*self.quotes, *self.beside) for pair in _pairs(a.body)}
+        return known | text.name_pairs(f"{self.around} {self.question}")
 
     @cached_property
     def written(self) -> date | None:
@@ -60,6 +87,20 @@ class Said:
     def is_common(self, word: str) -> bool:
         """Whether the articles write the word in lower case somewhere: then it is no name."""
         return any(word.lower() in _common(a.body) for _, a in self.quotes)
+
+
+@lru_cache(maxsize=256)
+def _initials(body: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """Names of three words or more, each under its initials, lower case."""
+    runs = (m[0] for m in _SPELT.finditer(body))
+    return frozenset(
+        ("".join(w[0] for w in text.words(run) if w not in _SMALL), frozenset(text.stems(run))) for run in runs
+    )
+
+
+@lru_cache(maxsize=64)
+def _pairs(body: str) -> frozenset[text.Pair]:
+    return frozenset(text.name_pairs(body))
 
 
 @lru_cache(maxsize=64)
