@@ -85,7 +85,7 @@ def _numbers(pair: Pair, draw: random.Random) -> Iterator[Lie]:
     spans = [m for m in _NUMBER.finditer(claim) if not any(t.start < m.end() and m.start() < t.end for t in times)]
     own = " ".join(s.text for s in pair.evidence[pair.source - 1].sentences)
     bare = dates.without(own, dates.mentions(own, pair.article.day))
-    rivals = sorted({m[0] for m in _NUMBER.finditer(bare)} - {m[0] for m in _NUMBER.finditer(claim)})
+    rivals = sorted(m for m in {m[0] for m in _NUMBER.finditer(bare)} if not text.numbers(m) & text.numbers(claim))
     for match in spans:
         value = float(match[0].replace(",", ""))
         other = value + draw.choice([1, 2, 3, 7, 10]) if "." not in match[0] else value + draw.choice([0.1, 0.3, 1.2])
@@ -161,7 +161,7 @@ def _names(pair: Pair, draw: random.Random) -> Iterator[Lie]:
                 yield Lie("speaker", "other speaker", _put(claim, match.span(), other))
     whole = {n for m in [*full] for n in m[0].split()}
     here = [m for m in _ONE.finditer(claim) if m[1] not in _NOT_NAMES | whole]
-    singles = sorted({m[1] for m in _ONE.finditer(every)} - _NOT_NAMES - set(claim.split()) - text_words(claim))
+    singles = sorted({m[1].strip("’'") for m in _ONE.finditer(every)} - _NOT_NAMES - _words(claim))
     for match in here:
         yield Lie(
             "name", "unknown name alone", _put(claim, match.span(), draw.choice(["Quentin", "Marlow", "Oberstadt"]))
@@ -173,9 +173,8 @@ def _names(pair: Pair, draw: random.Random) -> Iterator[Lie]:
         yield Lie("name", "other outlet", claim.replace(outlet, draw.choice(["The Daily Globe", "Radio Marlow"]), 1))
 
 
-def text_words(claim: str) -> set[str]:
-    """The claim's words as they stand, without the marks around them."""
-    return set(re.findall(r"[\w’'-]+", claim))
+def _words(claim: str) -> set[str]:
+    return {word.strip("’'").removesuffix("'s").removesuffix("’s") for word in re.findall(r"[\w’'-]+", claim)}
 
 
 def _speaks(claim: str, match: re.Match[str]) -> bool:

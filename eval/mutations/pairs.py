@@ -63,7 +63,9 @@ class Corpus:
 
     def evidence(self, article: Article, must: Sequence[Span], query: str) -> tuple[tuple[Evidence, ...], int]:
         """The article's sentences, `must` among them, between the nearest sentences of other stories."""
-        others = [o for o in self._near(query) if o.id != article.id and not copies.is_copy(o.body, article.body)]
+        said = [article.body[s.start : s.end] for s in must]
+        others = [o for o in self._near(query) if o.id != article.id and not any(words in o.body for words in said)]
+        others = [o for o in others if not copies.is_copy(o.body, article.body)]
         picked = [(article, _best(article, query, _OWN, must)), *((o, _best(o, query, 2)) for o in others[:_OTHERS])]
         at = int(hashlib.sha256(query.encode()).hexdigest(), 16) % len(picked)
         picked.insert(at, picked.pop(0))

@@ -14,11 +14,18 @@ from ragbot.citations import polarity
 from ragbot.citations.figures import is_other_date, is_other_number
 from ragbot.citations.said import Said
 
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|I|we|my|our)\b")
+_SAID = "said|says|told|stated|added|warned|called|announced|argued|wrote|writes|explained|claimed|insisted"
+_SPEECH = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
+_NAMED = r"(?:[A-Z][\w.’'-]+ ?)+"
+_SPEAKER = re.compile(
+    rf"(?P<before>{_NAMED}) (?:also )?(?:{_SAID})\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
 def mismatch(claim: str, said: Said) -> str:
-    """What the quotes do not bear out: "number", "date", "name", "quotation", "negation", "direction"; else ""."""
+    """What the quotes do not bear out: "number", "date", "name", "speaker", "quotation", "negation", "direction"; else ""."""
     for kind, fails in _CHECKS.items():
         if fails(claim, said):
             return kind
@@ -44,7 +51,22 @@ def _name(claim: str, said: Said) -> bool:
 def _took_a_place(name: text.Name, claimed: set[str], said: Said) -> bool:
     """Whether the quotes have another name, which the claim leaves out, beside the words that this one stands beside."""
     rivals = [r for r in said.names if not r.stems & claimed]
-    return any(name.before & r.before or name.after & r.after for r in rivals)
+    if any(name.before & r.before or name.after & r.after for r in rivals):
+        return True
+    # Without a pronoun nothing in the quotes stands for a name that they do not have.
+    return bool(rivals) and not name.stems <= said.asked | text.stems(said.credits) and not _PRONOUN.search(said.quoted)
+
+
+def _speaker(claim: str, said: Said) -> bool:
+    """Whether the claim gives its words to somebody to whom the articles do not."""
+    for match in _SPEAKER.finditer(claim):
+        speaker = text.stems(match["before"] or match["after"] or match["source"])
+        if speaker & (said.stems | text.stems(said.credits) | said.shortened):
+            continue
+        told = [words for words, _ in said.beside if speaker & text.stems(words) and _SPEECH.search(words)]
+        if not told or not (_PRONOUN.search(said.quoted) or _QUOTED.search(said.quoted)):
+            return True
+    return False
 
 
 def _is_crossed(pair: text.Pair, claimed: set[text.Pair], said: Said) -> bool:
@@ -66,6 +88,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "number": is_other_number,
     "date": is_other_date,
     "name": _name,
+    "speaker": _speaker,
     "quotation": _quotation,
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,

@@ -21,7 +21,7 @@ from ragbot.domain import Article, Evidence
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
 _MAX_QUOTES = 3
 _CLAUSE_WORDS = 3
-_JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|[,;] (?:which|who|where)|;) )")
+_JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
 def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitter) -> Proof:

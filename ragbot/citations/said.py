@@ -46,6 +46,10 @@ class Said:
         return " ".join(dict.fromkeys(f"{a.headline} {a.outlet} {a.byline}" for _, a in self.quotes))
 
     @cached_property
+    def credits(self) -> str:
+        return " ".join(dict.fromkeys(f"{a.outlet} {a.byline} {a.origin}" for _, a in self.quotes))
+
+    @cached_property
     def lent(self) -> str:
         return " ".join(quote for quote, _ in self.beside)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*", re.UNICODE)
-_RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:of |de |von |van |the |al-)?[A-Z][\w.’'-]*)*")
+_RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:de |von |van |al-)?[A-Z][\w.’'-]*)*")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
