@@ -11,7 +11,7 @@ from eval.mutations.pairs import Pair
 from ragbot import text
 from ragbot.text import dates
 
-_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,:-])\d[\d,]*(?<!,)(?:\.\d+)?(?![\w:-]|[.,]\d)")
 _WORDED = [
     "two",
     "three",
@@ -70,7 +70,7 @@ def lies(pair: Pair) -> list[Lie]:
     """Each way in which the claim can be made false, once; the same for the same pair."""
     draw = random.Random(pair.id)  # noqa: S311  # planted mistakes, no secrets
     found: dict[tuple[str, str], Lie] = {}
-    for make in (_numbers, _dates, _names, _negations, _directions, _quotations):
+    for make in (_numbers, _dates, _names, _negations, _directions, _quotations, _certainties, _voices):
         made = list(make(pair, draw))
         draw.shuffle(made)
         for lie in made:
@@ -222,6 +222,26 @@ def _quotations(pair: Pair, draw: random.Random) -> Iterator[Lie]:
             yield Lie(
                 "quotation", "a word changed", _put(pair.claim, span, draw.choice(["marble", "harbour", "tender"]))
             )
+
+
+def _certainties(pair: Pair, _draw: random.Random) -> Iterator[Lie]:
+    for match in re.finditer(r"\b(?:may|might|could)\b(?! not\b)", pair.claim):
+        yield Lie("certainty", "may made will", _put(pair.claim, match.span(), "will"))
+    for match in re.finditer(r"\b(?:plans|wants|hopes|intends|aims|expects|is expected|are expected|plan|want|hope) to\b", pair.claim):  # fmt: skip
+        yield Lie("certainty", "plan made deed", _put(pair.claim, match.span(), "did"))
+
+
+def _voices(pair: Pair, _draw: random.Random) -> Iterator[Lie]:
+    """Not false, but said in the answer's own voice."""
+    for pattern in (
+        r", (?:the )?(?:police|prosecutors|investigators|authorities|officials) (?:said|say)(?: on)?(?: [A-Z]\w+day)?(?=[.,])",
+        r",? according to (?:the |a )?[^,.\"“”]+(?=\.$|,)",
+        r"\ballegedly |\balleged ",
+    ):
+        if match := re.search(pattern, pair.claim):
+            bare = _put(pair.claim, match.span(), "")
+            if not re.search(r"said|accord|alleg|told|claim|accus|report", bare):
+                yield Lie("voice", "whose word it is left out", bare)
 
 
 def _put(claim: str, span: tuple[int, int], words: str) -> str:

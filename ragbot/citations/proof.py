@@ -16,9 +16,11 @@ from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
 from ragbot.citations.said import Said
+from ragbot.citations.voice import owned
 from ragbot.domain import Article, Evidence
 
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
+_HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
 _MAX_QUOTES = 3
 _CLAUSE_WORDS = 3
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
@@ -30,11 +32,17 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
     dropped: list[str] = []
     for claim, marked in claims(draft, split):
         quotes = _find_proof(claim, question, evidence, marked)
-        if quotes:
-            kept.append((claim, quotes))
+        told = _owned(claim, question, quotes) if quotes else ""
+        if told:
+            kept.append((told, quotes))
         else:
             dropped.append(claim)
     return assemble(kept, dropped)
+
+
+def _owned(claim: str, question: str, quotes: Sequence[Quote]) -> str:
+    home, article = _home(claim, [(q.sentence.text, q.source.article) for q in quotes])
+    return owned(claim, question, home, article)
 
 
 def quoted(*quotes: Quote) -> Proof:
@@ -93,6 +101,9 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
         return not mismatch(claim, Said(said, question))
     for clause in _clauses(claim):
         home = _home(clause, said)
+        need = _said_of(clause) - text.stems(f"{home[1].outlet} {home[1].byline}")
+        if len(need & _said_of(home[0])) < _HOME * len(need):
+            return False
         if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
             return False
     return True
@@ -117,8 +128,13 @@ def _clauses(claim: str) -> list[str]:
 
 def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Article]:
     """The quote that says most of the clause: what it says of it, no other quote may say otherwise."""
-    need = set(_parts(clause))
-    return max(said, key=lambda s: len(need & _parts(s[0])))
+    need = _said_of(clause)
+    return max(said, key=lambda s: len(need & _said_of(s[0])))
+
+
+def _said_of(words: str) -> frozenset[str]:
+    """What a text speaks of; its figures may be the wrong ones."""
+    return frozenset(part for part in _parts(words) if not part.strip("#.").isdigit())
 
 
 @lru_cache(maxsize=1024)

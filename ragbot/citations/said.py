@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from ragbot import text
+from ragbot.citations.speakers import cut, find_speaker
 from ragbot.domain import Article
 from ragbot.text import dates
 
@@ -48,6 +49,12 @@ class Said:
     @cached_property
     def credits(self) -> str:
         return " ".join(dict.fromkeys(f"{a.outlet} {a.byline} {a.origin}" for _, a in self.quotes))
+
+    @cached_property
+    def speakers(self) -> set[str]:
+        """Stems of the names of those who say the quotes, where that is safe to tell."""
+        found = (_speaker(a.body, words) for words, a in self.quotes)
+        return {stem for name in found for stem in text.stems(name)}
 
     @cached_property
     def lent(self) -> str:
@@ -91,6 +98,14 @@ class Said:
     def is_common(self, word: str) -> bool:
         """Whether the articles write the word in lower case somewhere: then it is no name."""
         return any(word.lower() in _common(a.body) for _, a in self.quotes)
+
+
+@lru_cache(maxsize=256)
+def _speaker(body: str, quote: str) -> str:
+    start = body.find(quote)
+    at = next((i for i, s in enumerate(cut(body)) if s.start <= start < s.end), None)
+    found = None if at is None or start < 0 else find_speaker(body, cut(body), at)
+    return found.name if found else ""
 
 
 @lru_cache(maxsize=256)

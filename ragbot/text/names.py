@@ -20,6 +20,7 @@ _NEAR = 2
 class Name(NamedTuple):
     """Capitalised words that stand together, stemmed, with the stems of the two content words on each side."""
 
+    last: str
     stems: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -34,7 +35,7 @@ def named(text: str) -> list[Name]:
         if own:
             ahead, behind = _content(plain[: match.start()]), _content(plain[match.end() :][:80])
             near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
-            found.append(Name(frozenset(map(stem, own)), *near))
+            found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near))
     return found
 
 
