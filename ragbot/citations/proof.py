@@ -7,17 +7,23 @@ by the source that does hold the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ragbot import text
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
 from ragbot.citations.said import Said
-from ragbot.domain import Evidence
+from ragbot.citations.voice import owned
+from ragbot.domain import Article, Evidence
 
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
+_HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
 _MAX_QUOTES = 3
+_CLAUSE_WORDS = 3
+_JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
 def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitter) -> Proof:
@@ -26,11 +32,17 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
     dropped: list[str] = []
     for claim, marked in claims(draft, split):
         quotes = _find_proof(claim, question, evidence, marked)
-        if quotes:
-            kept.append((claim, quotes))
+        told = _owned(claim, question, quotes) if quotes else ""
+        if told:
+            kept.append((told, quotes))
         else:
             dropped.append(claim)
     return assemble(kept, dropped)
+
+
+def _owned(claim: str, question: str, quotes: Sequence[Quote]) -> str:
+    home, article = _home(claim, [(q.sentence.text, q.source.article) for q in quotes])
+    return owned(claim, question, home, article)
 
 
 def quoted(*quotes: Quote) -> Proof:
@@ -76,18 +88,59 @@ def _cover(claim: str, question: str, sources: Sequence[Evidence]) -> list[Quote
 
 
 def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
-    said = Said([(q.sentence.text, q.source.article) for q in quotes], question)
-    stems = text.content_stems(claim)
-    if mismatch(claim, said) or not set(stems) & said.stems:
-        return False
+    said = [(q.sentence.text, q.source.article) for q in quotes]
+    have = text.stems(" ".join(words for words, _ in said))
+    stems, asked = text.content_stems(claim), text.stems(question)
     # Words of the question prove nothing that they did not ask.
-    added = [s for s in stems if s not in said.asked]
-    return sum(s in said.stems for s in added) >= _SUPPORT * len(added)
+    added = [s for s in stems if s not in asked]
+    counted = text.numbers(" ".join(words for words, _ in said))
+    found = sum(s in have or not text.numbers(s).isdisjoint(counted) for s in added)
+    if not set(stems) & have or found < _SUPPORT * len(added):
+        return False
+    if len(said) == 1:
+        return not mismatch(claim, Said(said, question))
+    for clause in _clauses(claim):
+        home = _home(clause, said)
+        need = _said_of(clause) - text.stems(f"{home[1].outlet} {home[1].byline}")
+        if len(need & _said_of(home[0])) < _HOME * len(need):
+            return False
+        if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
+            return False
+    return True
 
 
-def _parts(words: str) -> set[str]:
-    return {f"#{n}" for n in text.numbers(words)} | set(text.content_stems(words))
+def _clauses(claim: str) -> list[str]:
+    """The claim cut where one statement may end and another begin."""
+    found = [""]
+    for part in _JOINT.split(claim):
+        # A piece without anything to compare belongs to the one before it, and no quotation is cut.
+        within = sum(found[-1].count(mark) for mark in '"“”') % 2
+        if (
+            within
+            or len(text.content_stems(part)) < _CLAUSE_WORDS
+            or len(text.content_stems(found[-1])) < _CLAUSE_WORDS
+        ):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
-def _weight(parts: set[str]) -> int:
+def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Article]:
+    """The quote that says most of the clause: what it says of it, no other quote may say otherwise."""
+    need = _said_of(clause)
+    return max(said, key=lambda s: len(need & _said_of(s[0])))
+
+
+def _said_of(words: str) -> frozenset[str]:
+    """What a text speaks of; its figures may be the wrong ones."""
+    return frozenset(part for part in _parts(words) if not part.strip("#.").isdigit())
+
+
+@lru_cache(maxsize=1024)
+def _parts(words: str) -> frozenset[str]:
+    return frozenset({f"#{n}" for n in text.numbers(words)} | set(text.content_stems(words)))
+
+
+def _weight(parts: frozenset[str]) -> int:
     return sum(3 if p.startswith("#") else 1 for p in parts)

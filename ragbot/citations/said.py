@@ -9,18 +9,25 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from ragbot import text
+from ragbot.citations.speakers import cut, find_speaker
 from ragbot.domain import Article
 from ragbot.text import dates
 
+_SPELT = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
+_SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True)
 class Said:
-    """The quotes that are to prove a claim, each with its article, and the question that the claim answers."""
+    """The quotes that are to prove a claim, each with its article, and the question that the claim answers.
+
+    `beside` are quotes that are cited with them: these may add what the quotes leave open, never say it otherwise.
+    """
 
     quotes: Sequence[tuple[str, Article]]
     question: str = ""
+    beside: Sequence[tuple[str, Article]] = ()
 
     @cached_property
     def quoted(self) -> str:
@@ -38,6 +45,37 @@ class Said:
     def around(self) -> str:
         """Headlines, outlets and authors: these lend a name, never a fact."""
         return " ".join(dict.fromkeys(f"{a.headline} {a.outlet} {a.byline}" for _, a in self.quotes))
+
+    @cached_property
+    def credits(self) -> str:
+        return " ".join(dict.fromkeys(f"{a.outlet} {a.byline} {a.origin}" for _, a in self.quotes))
+
+    @cached_property
+    def speakers(self) -> set[str]:
+        """Stems of the names of those who say the quotes, where that is safe to tell."""
+        found = (_speaker(a.body, words) for words, a in self.quotes)
+        return {stem for name in found for stem in text.stems(name)}
+
+    @cached_property
+    def lent(self) -> str:
+        return " ".join(quote for quote, _ in self.beside)
+
+    @cached_property
+    def names(self) -> list[text.Name]:
+        return text.named(self.quoted)
+
+    @cached_property
+    def shortened(self) -> set[str]:
+        """The initials of names that the quotes spell out, and the words of names whose initials they have."""
+        spelt = {run for _, a in (*self.quotes, *self.beside) for run in _initials(a.body) if run[0] in self.stems}
+        here = {initials for initials, _ in _initials(f"{self.quoted} {self.lent}")}
+        return here.union(*(words for _, words in spelt))
+
+    @cached_property
+    def pairs(self) -> set[text.Pair]:
+        """First and last names wherever the articles or the question join them."""
+        known = {pair for _, a in (*self.quotes, *self.beside) for pair in _pairs(a.body)}
+        return known | text.name_pairs(f"{self.around} {self.question}")
 
     @cached_property
     def written(self) -> date | None:
@@ -60,6 +98,28 @@ class Said:
     def is_common(self, word: str) -> bool:
         """Whether the articles write the word in lower case somewhere: then it is no name."""
         return any(word.lower() in _common(a.body) for _, a in self.quotes)
+
+
+@lru_cache(maxsize=256)
+def _speaker(body: str, quote: str) -> str:
+    start = body.find(quote)
+    at = next((i for i, s in enumerate(cut(body)) if s.start <= start < s.end), None)
+    found = None if at is None or start < 0 else find_speaker(body, cut(body), at)
+    return found.name if found else ""
+
+
+@lru_cache(maxsize=256)
+def _initials(body: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """Names of three words or more, each under its initials, lower case."""
+    runs = (m[0] for m in _SPELT.finditer(body))
+    return frozenset(
+        ("".join(w[0] for w in text.words(run) if w not in _SMALL), frozenset(text.stems(run))) for run in runs
+    )
+
+
+@lru_cache(maxsize=64)
+def _pairs(body: str) -> frozenset[text.Pair]:
+    return frozenset(text.name_pairs(body))
 
 
 @lru_cache(maxsize=64)

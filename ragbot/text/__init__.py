@@ -1,12 +1,13 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
-from ragbot.text.names import Pair, capitalised, is_crossed, name_pairs, names
+from ragbot.text.names import Name, Pair, capitalised, is_crossed, name_pairs, named, names
 from ragbot.text.numbers import Quantity, numbers, quantities
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
     "CALENDAR",
     "STOPWORDS",
+    "Name",
     "Pair",
     "Quantity",
     "capitalised",
@@ -14,6 +15,7 @@ __all__ = [
     "content_words",
     "is_crossed",
     "name_pairs",
+    "named",
     "names",
     "numbers",
     "quantities",

@@ -5,13 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
+from typing import NamedTuple
 
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*", re.UNICODE)
+_RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:de |von |van |al-)?[A-Z][\w.’'-]*)*")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
+_NEAR = 2
+
+
+class Name(NamedTuple):
+    """Capitalised words that stand together, stemmed, with the stems of the two content words on each side."""
+
+    last: str
+    stems: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+def named(text: str) -> list[Name]:
+    """The names of a text, in order; of a sentence's first words those that are no stop words."""
+    plain = squash(text)
+    found = []
+    for match in _RUN.finditer(plain):
+        own = [w for w in words(match[0]) if w not in STOPWORDS and w not in CALENDAR]
+        if own:
+            ahead, behind = _content(plain[: match.start()]), _content(plain[match.end() :][:80])
+            near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
+            found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near))
+    return found
+
+
+def _content(text: str) -> list[str]:
+    return [stem(w) for w in words(text[-80:]) if w not in STOPWORDS]
 
 
 def names(text: str) -> set[str]:

@@ -22,13 +22,31 @@ _SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
 _MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
 _UNIT_WORDS = 3
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_MEASURES = {
+    stem(form): stem(forms.split()[0])
+    for forms in (
+        "crown crowns|dollar dollars|euro euros|pound pounds|yen|franc francs|yuan|rouble roubles|cent cents"
+        "|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades"
+        "|millimetre millimetres mm|centimetre centimetres centimeter centimeters cm|metre metres meter meters"
+        "|kilometre kilometres kilometer kilometers km|mile miles|foot feet|inch inches|acre acres|hectare hectares"
+        "|gram grams|kilogram kilograms kg|ton tons tonne tonnes|ounce ounces|litre litres liter liters"
+        "|gallon gallons|degree degrees|person persons people"
+    ).split("|")
+    for form in forms.split()
+}
 
 
 class Quantity(NamedTuple):
-    """A number in canonical digits, and what it counts: "%", "money", or the stems of the words behind it."""
+    """A number in canonical digits, and what it counts: "%", "money", or the stems of the words behind it.
+
+    `before` are the stems of the words in front of it; `measure` is the unit of measurement behind it, or "".
+    """
 
     value: str
     units: frozenset[str]
+    before: frozenset[str] = frozenset()
+    measure: str = ""
 
 
 def numbers(text: str) -> set[str]:
@@ -44,7 +62,11 @@ def quantities(text: str) -> list[Quantity]:
         value, end = _value(match), match.end()
         while scale := _SCALED.match(plain, end):
             value, end = value * _SCALE[scale[1].lower()], scale.end()
-        found.append(Quantity(_canonical(value), _units(plain[end : end + 60], money=bool(match["money"]))))
+        behind = plain[end : end + 60]
+        units = _units(behind, money=bool(match["money"]))
+        found.append(
+            Quantity(_canonical(value), units, _before(plain[: match.start()]), _measure(behind, match["money"]))
+        )
     return found
 
 
@@ -68,6 +90,22 @@ def _units(behind: str, *, money: bool) -> frozenset[str]:
         if len(stems) == _UNIT_WORDS:
             break
     return frozenset({"money"}) if money or (stems and stems[0] in _MONEY) else frozenset(stems)
+
+
+def _before(ahead: str) -> frozenset[str]:
+    clause = re.split(r"[.;:()\"]\s", ahead[-80:])[-1]
+    found = [w for w in words(clause) if w not in STOPWORDS and not w[0].isdigit()]
+    return frozenset(stem(w) for w in found[-_UNIT_WORDS:])
+
+
+def _measure(behind: str, money: str | None) -> str:
+    if money:
+        return _CURRENCIES.get(money.strip(), money.strip())
+    if _PERCENT.match(behind):
+        return "point" if re.match(r"\s?\S+(?: cent)?(?:age)? points?\b", behind) else "%"
+    found = re.match(r"[\s-]([^\W\d_]+)", behind)
+    unit = stem(found[1].lower()) if found else ""
+    return _MEASURES.get(unit, "")
 
 
 def _canonical(value: float) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
 _SPACE = re.compile(r"\s+")
+_POSSESSIVE = re.compile(r"'s$|[.']")
 _COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
 
 STOPWORDS = frozenset(
@@ -43,8 +44,7 @@ def squash(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """All words in lower case, possessives and dots of abbreviations removed ("U.S." gives "us")."""
-    found = (m.group().lower() for m in WORD.finditer(squash(text)))
-    return [re.sub(r"'s$|[.']", "", w) for w in found]
+    return [_POSSESSIVE.sub("", w) if "'" in w or "." in w else w for w in WORD.findall(squash(text).lower())]
 
 
 @lru_cache(maxsize=65_536)

@@ -9,6 +9,7 @@ from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Evidence, Status
 from ragbot.retrieval import wanted
+from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
@@ -54,7 +55,7 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     if not fitting or (only is None and fitting[0].sentence.score < best - _BEHIND):
         return Verdict((), next(filter(None, gaps.values()), None), admissible)
     sides = find_conflict(asked.asks, fitting)
-    proof = _conflicting(sides) if sides else None
+    proof = _conflicting(sides) if sides else attribute(asked.asks, fitting)
     return Verdict(tuple(fitting), None, admissible, proof, "conflicting" if sides else "answered")
 
 

@@ -1,0 +1,1 @@
+"""How well proof tells true sentences from changed ones: `python -m eval.mutations`."""

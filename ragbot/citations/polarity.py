@@ -1,0 +1,124 @@
+"""Yes turned to no, and up to down."""
+
+from __future__ import annotations
+
+import re
+
+from ragbot import text
+from ragbot.citations.said import Said
+
+_NEGATION = re.compile(
+    r"\b(?:not|no longer|no one|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly"
+    r"|(?:den(?:y|ies|ied|ying)|fail(?:s|ed|ing)? to|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to|ruled out|unable to)(?: having)?)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"\b(?:may|might|could)\b(?! not\b)|\b[Pp]ossibly\b|\b[Pp]erhaps\b")
+_PLAN = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|want(?:s|ed)?|hope(?:s|d)?|intend(?:s|ed)?|aim(?:s|ed)?|expect(?:s|ed)?|propos(?:es|ed|ing)"
+    r"|seek(?:s|ing)?|sought|threaten(?:s|ed)?) to\b"
+)
+_HEDGED = re.compile(r"\b(?:plans?|planned|probably|likely|expected|proposal|proposed|possible|risk|feared?)\b")
+_DONE = {"has", "have", "had", "was", "were", "did", "been"}
+_SCOPE = 3  # words behind a negation that it denies
+_OPPOSITES = (
+    ("more higher above over increase increased increases rise rises rose risen up grew gain gained longer", "less fewer lower below under decrease decreased decreases fall falls fell fallen down shrank lose lost shorter"),
+    ("before earlier early", "after later late"),
+    ("accept accepted approve approved agreed passed allowed", "reject rejected refused declined denied banned"),
+    ("guilty convicted", "acquitted innocent"),
+    ("won win wins", "lost lose loses"),
+    ("open opens opened reopen reopened", "close closes closed shut"),
+    ("first earliest", "last latest"),
+    ("largest biggest most highest", "smallest least lowest fewest"),
+    ("for", "against"),
+    ("support supports supported supporting", "oppose opposes opposed opposing"),
+    ("north northern", "south southern"),
+    ("east eastern", "west western"),
+    ("older", "younger"),
+    ("best", "worst"),
+    ("all every everyone", "none nobody"),
+)  # fmt: skip
+
+
+_EXACT = [
+    pair.split("/")
+    for pair in [
+        "earlier/later",
+        "before/after",
+        "higher/lower",
+        "more/less",
+        "more/fewer",
+        "first/last",
+        "largest/smallest",
+        "biggest/smallest",
+        "rose/fell",
+        "rise/fall",
+        "up/down",
+        "above/below",
+        "over/under",
+        "longer/shorter",
+        "older/younger",
+        "highest/lowest",
+        "most/least",
+        "best/worst",
+        "early/late",
+    ]
+]
+
+
+def is_negated(claim: str, said: Said) -> bool:
+    """Whether the claim denies what the quotes do not, or does not deny what they do."""
+    stems = set(text.content_stems(claim))
+    quoted = [s for s in _denied(said.quoted) if s]
+    asked = [*_denied(said.question), *_denied(said.lent)]
+    for scope in _denied(claim):
+        if not any(scope & other or not scope for other in [*quoted, *asked]):
+            return True
+    if _NEGATION.search(claim):
+        return False
+    plain = set(text.content_stems(_NEGATION.split(said.quoted)[0]))
+    return any(scope <= stems and not scope <= plain for scope in quoted)
+
+
+def _denied(words: str) -> list[set[str]]:
+    return [_scope(words[match.end() :]) for match in _NEGATION.finditer(words)]
+
+
+def _scope(behind: str) -> set[str]:
+    clause = re.split(r"[,.;:—–]|\b(?:but|until|and|or|than|only)\b", behind, maxsplit=1)[0]
+    return set(text.content_stems(clause)[:_SCOPE])
+
+
+def is_surer(claim: str, said: Said) -> bool:
+    """Whether the claim tells as done or sure what the quotes only plan or hold possible."""
+    if _MAY.search(claim) or _PLAN.search(claim) or _MAY.search(said.question) or _HEDGED.search(claim):
+        return False
+    words = text.words(claim)
+    for cue, done in ((_MAY, False), (_PLAN, True)):
+        if done and re.search(r"\b(?:will|would|shall|should|can)\b|\bto be\b", claim):
+            continue
+        plain = {text.stem(w) for w in text.words(cue.split(said.quoted)[0])}
+        for match in cue.finditer(said.quoted):
+            verb = next(iter(text.content_words(said.quoted[match.end() :])), "")
+            stem = text.stem(verb)
+            if stem in plain or len(stem) < _SCOPE:
+                continue
+            told = [i for i, word in enumerate(words) if text.stem(word) == stem]
+            if any(not done or words[i].endswith("ed") or _DONE & set(words[max(0, i - 2) : i]) for i in told):
+                return True
+    return False
+
+
+def is_turned(claim: str, said: Said) -> bool:
+    """Whether the claim has a word whose opposite the quotes have in its place."""
+    words, quoted = set(text.words(claim)) - set(text.words(said.question)), set(text.words(said.quoted))
+    have = quoted.union(text.words(said.around))
+    for one_word, its_opposite in (*_EXACT, *(pair[::-1] for pair in _EXACT)):
+        if one_word in words - have and its_opposite in quoted - words:
+            return True
+    for pair in _OPPOSITES:
+        sides = [set(side.split()) for side in pair]
+        for one, other in (sides, sides[::-1]):
+            if words & one and not words & other and not have & one and quoted & other:
+                return True
+    return False
