@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
-_SPACE = re.compile(r"\s+")
+_PLAIN = str.maketrans("’‘“”–—", "''\"\"--")
+_MARKS = re.compile(r"'s$|[.']")
 _COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
 
 STOPWORDS = frozenset(
@@ -37,14 +38,15 @@ _MIN_STEM = 3
 
 def squash(text: str) -> str:
     """Text on one line, NFKC, with plain quotes and single spaces: for comparing, never for showing."""
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("’‘“”–—", "''\"\"--"))
-    return _COUNTRY.sub("U.S.", _SPACE.sub(" ", plain)).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    line = " ".join(plain.split())
+    return _COUNTRY.sub("U.S.", line) if "United States" in line else line
 
 
 def words(text: str) -> list[str]:
     """All words in lower case, possessives and dots of abbreviations removed ("U.S." gives "us")."""
-    found = (m.group().lower() for m in WORD.finditer(squash(text)))
-    return [re.sub(r"'s$|[.']", "", w) for w in found]
+    found = (w.lower() for w in WORD.findall(squash(text)))
+    return [_MARKS.sub("", w) if "." in w or "'" in w else w for w in found]
 
 
 @lru_cache(maxsize=65_536)
