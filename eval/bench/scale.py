@@ -46,10 +46,16 @@ def _at(work: Work, size: int) -> list[Row]:
     return [
         Row(f"{name}: stored, without embedding", "s", stored),
         Row(f"{name}: index built or rebuilt", "s", built),
-        *(Row(f"{name}: {stage}, p50", "ms", spread(taken)[0]) for stage, taken in stages.items()),
-        Row(f"{name}: evidence, p50", "ms", spread(whole)[0]),
-        Row(f"{name}: evidence, p95", "ms", spread(whole)[1], goal=_goal(size)),
+        *(Row(f"{name}: {stage}, p50", "ms", p50) for stage, p50 in _slow(stages)),
+        Row(f"{name}: from question to evidence, p50", "ms", spread(whole)[0]),
+        Row(f"{name}: from question to evidence, p95", "ms", spread(whole)[1], goal=_goal(size)),
     ]
+
+
+def _slow(stages: dict[str, list[float]]) -> list[tuple[str, float]]:
+    """Stages of a millisecond or more, with their median in ms; the second half of a comparison does the same again."""
+    medians = [(name, spread(taken)[0]) for name, taken in stages.items() if "second" not in name]
+    return [(name, p50) for name, p50 in medians if p50 >= 1]
 
 
 def _goal(size: int) -> str:

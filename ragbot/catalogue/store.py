@@ -306,7 +306,8 @@ class Catalogue:
             start=row["start"],
             end=row["end"],
             sentences=rows.unpack_spans(row["sentences"]),
-            sentence_vectors=rows.unpack_small(row["sentence_vectors"], self._dimension),
+            packed=row["sentence_vectors"],
+            dimension=self._dimension,
         )
 
     def _in(self, sql: str, ids: Sequence[str], values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:

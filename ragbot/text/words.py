@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
-_PLAIN = str.maketrans("’‘“”–—", "''\"\"--")
+_PLAIN = tuple(zip("’‘“”–—", "''\"\"--", strict=True))
 _MARKS = re.compile(r"'s$|[.']")
 _COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
 
@@ -38,7 +38,11 @@ _MIN_STEM = 3
 
 def squash(text: str) -> str:
     """Text on one line, NFKC, with plain quotes and single spaces: for comparing, never for showing."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text)
+        for curly, straight in _PLAIN:
+            plain = plain.replace(curly, straight)
     line = " ".join(plain.split())
     return _COUNTRY.sub("U.S.", line) if "United States" in line else line
 
