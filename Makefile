@@ -6,7 +6,7 @@ SHARED ?= ../shared/bench
 evaluate = $(BIN)/ragbot eval eval/cases --llm $(1) --out eval/results/$(1).json --report eval/results/$(1).html \
 	--baseline eval/results/baseline/$(1).json
 
-.PHONY: chat test eval eval-extractive eval-local ablation bench-apnews clean help
+.PHONY: chat test eval eval-extractive eval-local ablation bench bench-apnews clean help
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed 's/:.*## /\t/'
@@ -38,6 +38,11 @@ eval-local: $(STAMP)   ## with the local one: a quarter of an hour; stopped with
 ablation: $(STAMP)   ## what each retrieval stage and setting is worth, as a table in Markdown
 	$(BIN)/ragbot models fetch
 	$(BIN)/ragbot eval ablate eval/cases eval/experiments/*.toml --held --llm extractive
+
+SIZES ?= 1000 10000 100000
+bench: $(STAMP)   ## how fast, how large, beside a tutorial's pipeline: ten minutes; SIZES="1000" for the growth up to there
+	$(BIN)/ragbot models fetch
+	$(BIN)/python -m eval.bench --sizes $(SIZES) --out eval/results/bench.md
 
 bench-apnews: $(STAMP)   ## ragbot beside a tutorial's pipeline, on real articles in SHARED
 	test -d $(SHARED)/apnews

@@ -94,6 +94,7 @@ def assemble(
         clock=clock,
         question_chars=settings.question_chars,
         evidence_tokens=settings.evidence_tokens,
+        answers_kept=settings.answers_kept,
     )
     ingestor = Ingestor(settings.home, catalogue, index, encoder, passage_words(settings), clock=clock)
     return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)

@@ -83,9 +83,11 @@ class Ragbot:
         datetimes; a bare day is whole. `infer` lets the question itself set filters ("according to the Courier",
         "since 5 May"), which `Answer.filters.inferred` tells. Raises QuestionError, FilterError, LlmError.
         """
-        self._parts.ingestor.sync()
+        settled = self._parts.ingestor.sync()
         filters = self._filters(since, until, outlet, as_of)
-        yield from self._parts.answerer.stream(question, [_turn(t) for t in history], filters, infer=infer)
+        yield from self._parts.answerer.stream(
+            question, [_turn(t) for t in history], filters, infer=infer, settled=settled
+        )
 
     def ask(self, question: str, **options: Any) -> Answer:
         """The whole answer; options as for `stream`."""

@@ -66,6 +66,11 @@ class Local:
         self._lock = threading.Lock()
         self._child: LocalLlm | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id, once it was started."""
+        return self._child.pid if self._child else None
+
     def start(self) -> None:
         """Begin loading without waiting, so that it overlaps with what else is to be loaded."""
         with self._lock:

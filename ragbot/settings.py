@@ -26,7 +26,7 @@ PREFIX = "RAGBOT_"
 CONFIG_FILE = "ragbot.toml"
 _FEWEST_WORDS = 20
 # Where things are and how they are served changes no answer, so it is no part of the fingerprint.
-_PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "threads", "llm"}
+_PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "answers_kept", "threads", "llm"}
 
 
 class Settings(BaseSettings):
@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     evidence_tokens: int = Field(320, ge=40, description="of the sentences alone, without headlines and dates")
     answer_tokens: int = Field(160, ge=16)
     question_chars: int = Field(4000, ge=10)
+    answers_kept: int = Field(
+        256, ge=0, description="answers that are given again at once while the archive stays the same"
+    )
     llm_timeout_s: float = Field(120.0, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)

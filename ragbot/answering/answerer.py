@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from ragbot import chunking, citations, conversation, llm, prompting, verdicts
 from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
+from ragbot.answering.cache import AnswerCache
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
 from ragbot.conversation import Standalone
@@ -60,6 +61,7 @@ class Answerer:
         clock: Callable[[], datetime],
         question_chars: int,
         evidence_tokens: int,
+        answers_kept: int,
     ) -> None:
         self._catalogue = catalogue
         self._retriever = retriever
@@ -69,12 +71,14 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
         self._tokens = evidence_tokens
+        self._cache = AnswerCache(answers_kept)
 
     def stream(
-        self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True
+        self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True, settled: bool = True
     ) -> Generator[Event, None, None]:
         """`Retrieved`, then `Token`s as the model writes, then `Done` with the proven answer.
 
+        Where the index is in step with the catalogue (`settled`), an answer that was given already comes at once.
         Closing the iterator stops the model. Raises QuestionError for an empty or overlong question
         and LlmError when a hosted model fails before its first token.
         """
@@ -85,6 +89,10 @@ class Answerer:
             yield Done(self._small_talk(question, filters, see, started))
             return
         standalone = self._standalone(question, history)
+        key = self._key(standalone, filters, see, infer=infer) if settled else None
+        if kept := self._cache.get(key):
+            yield from kept.again(question, started)
+            return
         before = time.perf_counter()
         retrieval, verdict = self._look_up(standalone, see, infer=infer)
         filters = replace(filters, inferred=retrieval.inferred)
@@ -100,13 +108,22 @@ class Answerer:
             considered=self._considered(retrieval),
             verdict=verdict,
         )
-        yield Retrieved(
+        found = Retrieved(
             standalone.text, retrieval.evidence, ask.considered, ask.coverage, filters, retrieval.trace, ask.retrieve_s
         )
+        yield found
         draft = Draft()
         if verdict.fitting and not verdict.proof:
             yield from self._write(ask, draft)
-        yield Done(self._judge(ask, draft))
+        answer = self._judge(ask, draft)
+        if key and answer.status != "interrupted" and not draft.notice:
+            self._cache.put(key, found, answer)
+        yield Done(answer)
+
+    def _key(self, standalone: Standalone, filters: Filters, see: Window, *, infer: bool) -> Hashable:
+        """All that an answer depends on. The day is part of it: "last week" moves on with it."""
+        asked = (standalone, filters.since, filters.until, filters.outlet, filters.as_of, infer)
+        return asked, self._catalogue.state(see.now), see.now.date(), tuple(sorted(self.receipt().items()))
 
     def _look_up(self, standalone: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         """The evidence and what it decides by itself; a question about two is looked up for each of them."""

@@ -85,7 +85,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as searched: its article, sentence spans and sentence vectors, shape (sentences, dimension)."""
+    """A passage as searched: its article and sentence spans. Many are looked at, and few have their vectors read."""
 
     id: str
     article_id: str
@@ -93,4 +93,10 @@ class StoredPassage:
     start: int
     end: int
     sentences: tuple[Span, ...]
-    sentence_vectors: Vectors
+    packed: bytes
+    dimension: int
+
+    @property
+    def sentence_vectors(self) -> Vectors:
+        """Unit vectors, shape (sentences, dimension)."""
+        return rows.unpack_small(self.packed, self.dimension)

@@ -7,16 +7,19 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ragbot.catalogue import changes, families, rows, schema
+from ragbot.catalogue import changes, families, fulltext, rows, schema
 from ragbot.catalogue.families import Family, Kin
+from ragbot.catalogue.overview import Overview
 from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Vectors, Window
 from ragbot.domain import Article, Coverage, Passage
+
+_NARROW = 10  # a window that shows less than a tenth of the archive
 
 
 class Catalogue:
@@ -29,6 +32,7 @@ class Catalogue:
         self.path = path
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
+        self._overview = Overview(self._select)
         self._dimension = int(identity["dimension"])
         schema.prepare(self._db, path, identity)
 
@@ -133,7 +137,7 @@ class Catalogue:
     @property
     def sequence(self) -> int:
         """Grows by one with every article written or removed."""
-        return int(self._select("SELECT value FROM meta WHERE key = 'sequence'")[0]["value"])
+        return self._overview.sequence
 
     def count_articles(self) -> int:
         """Stories: earlier versions are not counted."""
@@ -208,40 +212,24 @@ class Catalogue:
 
     def lexical(self, terms: Sequence[str], limit: int, window: Window) -> list[tuple[str, str, float]]:
         """Best passages by BM25 as (passage id, article id, score), any of the terms, a headline hit counting double."""
-        if not terms:
-            return []
-        match = " OR ".join('"' + t.replace('"', '""') + '"' for t in terms)
-        where, values = window.sql()
-        found = self._select(
-            "SELECT p.id, p.article_id, bm25(fulltext, 2.0, 1.0) AS score FROM fulltext "
-            "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.id = p.article_id "
-            f"WHERE fulltext MATCH ? AND {where} ORDER BY score LIMIT ?",  # as above
-            (match, *values, limit),
-        )
-        return [(r["id"], r["article_id"], -r["score"]) for r in found]
+        narrow = self.coverage(window).articles * _NARROW < self.coverage(Window(window.now)).articles
+        with schema.translated(self.path):
+            return fulltext.best(self._db, terms, limit, window, narrow=narrow)
+
+    def state(self, now: datetime) -> tuple[int, int]:
+        """Equal for two moments while nothing was written between them and no embargo has ended."""
+        return self._overview.state(now)
 
     def coverage(self, window: Window) -> Coverage:
-        where, values = window.sql()
-        row = self._select(
-            "SELECT count(*) AS n, count(DISTINCT nullif(outlet, '')) AS outlets, "
-            "min(iif(doubt = '', published_ts, NULL)) AS first, max(iif(doubt = '', published_ts, NULL)) AS last "
-            f"FROM articles a WHERE {where}",  # as above
-            values,
-        )[0]
-        first, last = (
-            datetime.fromtimestamp(t, UTC).isoformat() if t is not None else None for t in (row["first"], row["last"])
-        )
-        return Coverage(row["n"], row["outlets"], first, last)
+        """How many articles the window lets through, of how many outlets, from when to when."""
+        return self._overview.coverage(window)
 
     def outlets(self) -> list[str]:
-        return [
-            r["outlet"] for r in self._select("SELECT DISTINCT outlet FROM articles WHERE outlet <> '' ORDER BY outlet")
-        ]
+        return self._overview.outlets()
 
     def bylines(self) -> list[str]:
         """The names of authors, each once."""
-        found = self._select("SELECT DISTINCT byline FROM articles WHERE byline <> ''")
-        return sorted({name.strip() for r in found for name in r["byline"].split(",")} - {""})
+        return self._overview.bylines()
 
     def seen(self, window: Window) -> list[str]:
         """Ids of the articles that the window lets through."""
@@ -318,7 +306,8 @@ class Catalogue:
             start=row["start"],
             end=row["end"],
             sentences=rows.unpack_spans(row["sentences"]),
-            sentence_vectors=rows.unpack_small(row["sentence_vectors"], self._dimension),
+            packed=row["sentence_vectors"],
+            dimension=self._dimension,
         )
 
     def _in(self, sql: str, ids: Sequence[str], values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:

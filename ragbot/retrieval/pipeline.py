@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ragbot.domain import Evidence, StageTrace
 from ragbot.understanding import Understanding
 
 _TRACED = 5
+_EMBEDDED = 256  # questions of which the vector is kept
 _TRACED_ARTICLES = 10
 
 
@@ -76,7 +78,8 @@ class Retriever:
     """Embeds the question once, then runs the stages in order."""
 
     def __init__(self, embed: Callable[[str], Sequence[float]], stages: Sequence[Stage]) -> None:
-        self._embed = embed
+        # Looked up again with another filter, or as one side of a comparison, a question is not embedded again.
+        self._embed = lru_cache(_EMBEDDED)(lambda question: np.asarray(embed(question), dtype=np.float32))
         self._stages = tuple(stages)
 
     def retrieve(self, question: str, window: Window, *, infer: bool = True, asks: str = "") -> Retrieval:
@@ -85,7 +88,7 @@ class Retriever:
         `asks`: the part of the question that tells what kind of answer it wants, where that is not all of it.
         """
         started = time.perf_counter()
-        state = State(question, asks or question, np.asarray(self._embed(question), dtype=np.float32), window, infer)
+        state = State(question, asks or question, self._embed(question), window, infer)
         state.record("embed", started, 1, ())
         for stage in self._stages:
             stage(state)

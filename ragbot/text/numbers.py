@@ -51,7 +51,8 @@ class Quantity(NamedTuple):
 
 def numbers(text: str) -> set[str]:
     """Every number in a canonical form: "1,200", "1.2 thousand" and "five" give "1200", "1200" and "5"."""
-    return {q.value for q in quantities(text)} | {str(n) for w, n in _MULTIPLES.items() if w in words(text)}
+    said = set(words(text))
+    return {q.value for q in quantities(text)} | {str(n) for w, n in _MULTIPLES.items() if w in said}
 
 
 def quantities(text: str) -> list[Quantity]:

@@ -11,8 +11,8 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
-_SPACE = re.compile(r"\s+")
-_POSSESSIVE = re.compile(r"'s$|[.']")
+_PLAIN = tuple(zip("’‘“”–—", "''\"\"--", strict=True))
+_MARKS = re.compile(r"'s$|[.']")
 _COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
 
 STOPWORDS = frozenset(
@@ -38,13 +38,19 @@ _MIN_STEM = 3
 
 def squash(text: str) -> str:
     """Text on one line, NFKC, with plain quotes and single spaces: for comparing, never for showing."""
-    plain = unicodedata.normalize("NFKC", text).translate(str.maketrans("’‘“”–—", "''\"\"--"))
-    return _COUNTRY.sub("U.S.", _SPACE.sub(" ", plain)).strip()
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKC", text)
+        for curly, straight in _PLAIN:
+            plain = plain.replace(curly, straight)
+    line = " ".join(plain.split())
+    return _COUNTRY.sub("U.S.", line) if "United States" in line else line
 
 
 def words(text: str) -> list[str]:
     """All words in lower case, possessives and dots of abbreviations removed ("U.S." gives "us")."""
-    return [_POSSESSIVE.sub("", w) if "'" in w or "." in w else w for w in WORD.findall(squash(text).lower())]
+    found = (w.lower() for w in WORD.findall(squash(text)))
+    return [_MARKS.sub("", w) if "." in w or "'" in w else w for w in found]
 
 
 @lru_cache(maxsize=65_536)

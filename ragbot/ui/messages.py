@@ -99,7 +99,9 @@ def _foot(answer: Answer) -> str:
         f"As it was known on {limits.as_of:%Y-%m-%d}." if limits.as_of else "",
     ]
     seconds = answer.timings.get("total_s")
-    if seconds is not None:
+    if answer.receipt.get("cached"):
+        told.append("Given again as before: the archive has not changed.")
+    elif seconds is not None:
         told.append(f"Took {seconds:.1f} s with {answer.receipt.get('llm', 'no model')}.")
     return escape.text(" ".join(t for t in told if t))
 

@@ -1,0 +1,54 @@
+"""What the parts share: where they work, and the sample newsroom with its questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.suite import Case, load_suite
+from ragbot import assembly, resources
+from ragbot.articles import find_files, load
+from ragbot.bot import Ragbot
+from ragbot.domain import Article
+from ragbot.encoders import SentenceTransformerEncoder
+from ragbot.settings import Settings
+
+QUESTIONS = resources.folder("corpus").parent / "eval" / "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`home` holds an archive of the sample newsroom once the part "ingest" has run; `sizes` are in passages."""
+
+    folder: Path
+    sizes: tuple[int, ...]
+
+    @property
+    def home(self) -> Path:
+        return self.folder / "newsroom"
+
+    def settings(self, llm: str = "extractive", home: Path | None = None) -> Settings:
+        """No answer is given twice here: a cache would be measured instead."""
+        return Settings.load(home=home or self.home, llm=llm, answers_kept=0)
+
+    def open(self, llm: str = "extractive", home: Path | None = None) -> Ragbot:
+        return Ragbot.open(settings=self.settings(llm, home))
+
+    def encoder(self) -> SentenceTransformerEncoder:
+        encoder = assembly.build_encoder(self.settings(), None, None)
+        assert isinstance(encoder, SentenceTransformerEncoder)
+        return encoder
+
+
+def newsroom(limit: int | None = None) -> list[Article]:
+    """The sample articles."""
+    sources, _ = find_files([resources.folder("corpus")])
+    found = [item for source in sources for item in load(source) if isinstance(item, Article)]
+    return [a for a in found if a.status == "usable"][:limit]
+
+
+def questions(limit: int, kind: str | None = None) -> list[Case]:
+    """Questions of the sample newsroom that stand on their own."""
+    cases = [c for c in load_suite(QUESTIONS).cases if not c.history and not c.as_of and not c.filters]
+    chosen = [c for c in cases if kind is None or c.kind == kind]
+    return chosen[:: max(1, len(chosen) // limit)][:limit]

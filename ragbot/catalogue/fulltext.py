@@ -1,0 +1,44 @@
+"""The lexical search: BM25 over headlines and passages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from ragbot.catalogue.shapes import Window
+
+# Looked at before the window is asked, as a multiple of what is wanted: each costs two look-ups, a match's score one.
+_AHEAD = 40
+_SCORE = "bm25(fulltext, 2.0, 1.0)"  # a hit in the headline counts double
+
+
+def best(
+    db: sqlite3.Connection, terms: Sequence[str], limit: int, window: Window, *, narrow: bool
+) -> list[tuple[str, str, float]]:
+    """The passages with any of the terms, best first, as (passage id, article id, score).
+
+    Nearly every passage of an archive has one of a question's words, and few are wanted: so the best of all are
+    taken first and the window is asked about these only. Where it lets too few through, or is known to be
+    `narrow`, it is asked about every match before any is scored.
+    """
+    if not terms:
+        return []
+    match = " OR ".join('"' + t.replace('"', '""') + '"' for t in terms)
+    where, values = window.sql()
+    found: list[sqlite3.Row] = []
+    if not narrow:
+        sql = (
+            f"SELECT p.id, p.article_id, f.score FROM (SELECT rowid, {_SCORE} AS score FROM fulltext "
+            "WHERE fulltext MATCH ? ORDER BY score, rowid LIMIT ?) f "
+            "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.id = p.article_id "
+            f"WHERE {where} ORDER BY f.score, f.rowid LIMIT ?"
+        )
+        found = db.execute(sql, (match, _AHEAD * limit, *values, limit)).fetchall()
+    if len(found) < limit:
+        sql = (
+            f"SELECT p.id, p.article_id, {_SCORE} AS score FROM fulltext "
+            "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.id = p.article_id "
+            f"WHERE fulltext MATCH ? AND {where} ORDER BY score, fulltext.rowid LIMIT ?"
+        )
+        found = db.execute(sql, (match, *values, limit)).fetchall()
+    return [(r["id"], r["article_id"], -r["score"]) for r in found]
