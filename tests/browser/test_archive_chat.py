@@ -79,7 +79,7 @@ def test_evidence_then_draft_then_proven_answer_with_its_source(page, site):
     assert "Bridge in Tarn to close" in source.inner_text()
     assert "Tarn Courier · 14 January 2026 · Ida Holm" in source.inner_text()
     assert source.locator("blockquote").inner_text() == "Repairs cost 2.4 million crowns."
-    link = source.locator("a")
+    link = source.locator("a.rb-link")
     assert link.inner_text().startswith("Read at courier.example")
     assert "noopener" in link.get_attribute("rel")
 
@@ -142,10 +142,12 @@ def test_a_wrong_filter_is_a_sentence_and_the_next_question_works(page, site):
     gate.set()
     model.then("Repairs cost 2.4 million crowns [1].")
     page.get_by_text("Limit the search").click()
-    page.locator("#rb-since textarea, #rb-since input").fill("someday")
+    page.get_by_label("Published from").fill("2026-02-01")
+    page.get_by_label("Published until").fill("2026-01-01")
     ask(page, COST)
-    page.locator("#rb-chat", has_text="is not a date").wait_for()
-    page.locator("#rb-since textarea, #rb-since input").fill("")
+    page.locator("#rb-chat", has_text="is later than until (2026-01-01). Swap them.").wait_for()
+    page.get_by_label("Published from").fill("")
+    page.get_by_label("Published until").fill("")
     ask(page, COST)
     page.locator("#rb-panel .rb-cited").wait_for()
 
