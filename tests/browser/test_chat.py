@@ -218,7 +218,7 @@ def test_enter_sends_and_shift_enter_breaks_the_line(page: Any, bot: ScriptedBot
 def test_filters_reach_the_bot(page: Any, bot: ScriptedBot) -> None:
     bot.will(*answered())
     page.get_by_text("Limit the search").click()
-    page.get_by_label("Published from").fill("2026-01-01")
+    page.locator("#rb-since input").fill("2026-01-01")
     page.locator("#rb-outlet input").click()
     page.get_by_role("option", name="Felt & Field").click()
     ask(page, QUESTION)
