@@ -13,6 +13,7 @@
 			e.setAttribute("aria-label", `Source ${e.textContent}`);
 			if (e.nextElementSibling?.id) e.setAttribute("aria-describedby", e.nextElementSibling.id);
 		});
+		roleOf("#rb-chat .examples", "group"); // a list of buttons is none
 		const roles = { "rb-spoken": ["status", "State of the answer"], "rb-side": ["complementary", "Sources"] };
 		for (const [id, [role, label]] of Object.entries(roles)) {
 			const e = byId(id);
@@ -21,6 +22,7 @@
 			e.setAttribute("aria-label", label);
 		}
 	};
+	const roleOf = (selector, role) => document.querySelectorAll(`${selector}:not([role=${role}])`).forEach((e) => e.setAttribute("role", role));
 	describe();
 	new MutationObserver(describe).observe(document.body, {
 		subtree: true, childList: true, attributeFilter: ["aria-label", "aria-live"],

@@ -82,7 +82,7 @@ def page(tab: Any, bot: ScriptedBot, url: str) -> Any:
     for seen in (tab.foreign, tab.dialogs, tab.problems):
         seen.clear()
     tab.set_viewport_size(WIDE)
-    tab.emulate_media(color_scheme="light")
+    tab.emulate_media(color_scheme="light", reduced_motion="no-preference")
     tab.goto(url)
     tab.locator("#rb-question textarea").wait_for()
     return tab
