@@ -51,9 +51,11 @@
 			if (!document.querySelector(".rb-reader")) return;
 			show();
 			byId("rb-title")?.focus({ preventScroll: true });
+			const frame = byId("rb-reader");
+			frame.scrollTop = 0;
 			const here = byId("rb-here");
-			if (here) here.scrollIntoView({ block: "center" });
-			else byId("rb-reader").scrollTop = 0;
+			// a passage that can be seen together with the headline needs no scrolling
+			if (here && here.getBoundingClientRect().bottom > frame.getBoundingClientRect().bottom) here.scrollIntoView({ block: "center" });
 		},
 	};
 
@@ -78,7 +80,8 @@
 		if (!tip?.classList.contains("rb-tip")) return;
 		mark.classList.remove("rb-hush");
 		const at = mark.getBoundingClientRect();
-		const left = Math.min(Math.max(8, at.left - 24), innerWidth - tip.offsetWidth - 8);
+		const column = byId("rb-talk").getBoundingClientRect(); // beside it are the sources, which it would hide
+		const left = Math.max(8, Math.min(at.left - 24, column.right - tip.offsetWidth));
 		const above = at.top - tip.offsetHeight - 2;
 		tip.style.left = `${left}px`;
 		tip.style.top = `${above >= 8 ? above : at.bottom + 2}px`;

@@ -93,7 +93,7 @@ def test_on_a_phone_the_sources_are_a_drawer(page: Any, bot: ScriptedBot) -> Non
     assert overflow(page) <= 0
     page.keyboard.press("Escape")
     page.wait_for_function("document.activeElement.className.includes('rb-mark')")
-    assert not page.locator("#rb-side").is_visible()
+    page.locator("#rb-side").wait_for(state="hidden")
 
 
 def test_on_a_phone_the_best_sentence_stands_in_the_talk_until_there_is_an_answer(page: Any, bot: ScriptedBot) -> None:
