@@ -35,10 +35,10 @@
 		const back = opener;
 		requestAnimationFrame(() => requestAnimationFrame(() => {
 			const again = back && [...document.querySelectorAll(`${back.place} a[href="#${CSS.escape(back.key)}"]`)];
-			const to = again?.[back.at] ?? again?.[0];
+			const to = again?.[back.at] ?? again?.[0] ?? document.querySelector("#rb-panel a.rb-open") ?? box();
 			if (back?.place === "#rb-chat") shut();
-			to?.focus();
-			to?.scrollIntoView({ block: "nearest" });
+			to.focus();
+			to.scrollIntoView({ block: "nearest" });
 		}));
 		return true;
 	};

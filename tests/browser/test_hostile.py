@@ -152,3 +152,16 @@ def test_only_plain_web_addresses_become_links_and_they_show_where_they_really_l
     assert "Read at xn--" in links.last.inner_text()
     assert "courier.example" not in links.last.inner_text()
     assert page.locator("#rb-panel img").count() == 0
+
+
+def test_even_raw_markup_could_not_run(page: Any) -> None:
+    """The wall behind the escaping: what a slip in it would let through."""
+    raw = "<img src=data:, onerror=window.hacked=1><svg onload=window.hacked=1></svg><iframe srcdoc='<script>parent.hacked=1</script>'></iframe><a id=raw href='javascript:window.hacked=1'>x</a>"
+    page.evaluate("(raw) => document.querySelector('#rb-panel').insertAdjacentHTML('beforeend', raw)", raw)
+    page.evaluate(
+        "() => document.body.append(Object.assign(document.createElement('script'), {text: 'window.hacked=1'}))"
+    )
+    page.locator("#raw").evaluate("e => e.click()")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+    assert any("Content Security Policy" in problem for problem in page.problems)
