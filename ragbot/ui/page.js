@@ -82,9 +82,9 @@
 		const at = mark.getBoundingClientRect();
 		const column = byId("rb-talk").getBoundingClientRect(); // beside it are the sources, which it would hide
 		const left = Math.max(8, Math.min(at.left - 24, column.right - tip.offsetWidth));
-		const above = at.top - tip.offsetHeight - 2;
+		const below = at.bottom + 2; // what has been read stands above
 		tip.style.left = `${left}px`;
-		tip.style.top = `${above >= 8 ? above : at.bottom + 2}px`;
+		tip.style.top = `${below + tip.offsetHeight <= innerHeight - 8 ? below : Math.max(8, at.top - tip.offsetHeight - 2)}px`;
 	};
 	for (const event of ["mouseover", "focusin"])
 		document.addEventListener(event, (e) => {

@@ -23,8 +23,9 @@ WIDE = {"width": 1280, "height": 800}
 OURS = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
+    """Chromium, gone with the last test of this folder: Playwright keeps an event loop that others would meet."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: the page is not tested (Debian: apt install chromium)")
     from playwright.sync_api import sync_playwright
@@ -35,7 +36,7 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(browser: Any) -> Iterator[tuple[ScriptedBot, str]]:
     """One scripted bot behind one server, for all tests: starting either costs more than most of them."""
     bot = ScriptedBot()
@@ -56,7 +57,7 @@ def url(served: tuple[ScriptedBot, str]) -> str:
     return served[1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def tab(browser: Any) -> Iterator[Any]:
     """One tab, whose cache holds Gradio's files. `foreign` collects requests to any other host, `dialogs` what popped up."""
     context = browser.new_context(viewport=WIDE)
