@@ -6,7 +6,7 @@ SHARED ?= ../shared/bench
 evaluate = $(BIN)/ragbot eval eval/cases --llm $(1) --out eval/results/$(1).json --report eval/results/$(1).html \
 	--baseline eval/results/baseline/$(1).json
 
-.PHONY: chat test eval eval-extractive eval-local ablation bench bench-apnews clean help
+.PHONY: chat test eval eval-extractive eval-local ablation bench bench-apnews screenshots clean help
 
 help:            ## what there is
 	@grep -E '^[a-z-]+: .*## ' Makefile | sed 's/:.*## /\t/'
@@ -53,6 +53,10 @@ bench-apnews: $(STAMP)   ## ragbot beside a tutorial's pipeline, on real article
 	    --gguf "$$($(BIN)/ragbot models path qwen2.5-coder-1.5b-instruct-q4_k_m)" --embedder "$$($(BIN)/ragbot models path all-MiniLM-L6-v2)"
 	$(BIN)/ragbot eval $(SHARED)/apnews --llm local --out eval/results/apnews.json --report eval/results/apnews.html
 	$(BIN)/ragbot eval compare eval/results/apnews-tutorial.json eval/results/apnews.json
+
+screenshots: $(STAMP)   ## pictures of the chat's main states, in docs/screenshots; needs Chromium
+	$(BIN)/ragbot models fetch
+	$(BIN)/python docs/screenshot.py
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ragbot needs Python 3.11 or newer; set PYTHON=…")'

@@ -51,7 +51,10 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     """Two small articles in a folder."""
-    folder = tmp_path / "news"
+    return write_news(tmp_path / "news")
+
+
+def write_news(folder: Path) -> Path:
     folder.mkdir()
     (folder / "2026-01-14--bridge.md").write_text(BRIDGE, encoding="utf-8")
     (folder / "2026-02-03--mill.md").write_text(MILL, encoding="utf-8")

@@ -72,6 +72,12 @@ class ScriptedChatModel(BaseChatModel):
     def then(self, *script: str | Exception) -> None:
         self._script.extend(script)
 
+    def forget(self, gate: threading.Event) -> None:
+        """As new, waiting at another gate."""
+        self._script.clear()
+        self._heard.clear()
+        self._closed, self._gate = 0, gate
+
     @property
     def heard(self) -> list[list[BaseMessage]]:
         return self._heard

@@ -32,14 +32,17 @@ class Session:
             self.pump.stop()
 
 
-async def ask(bot: ChatBot, session: Session, question: str, **limits: Any) -> AsyncGenerator[Exchange, None]:
+async def ask(
+    bot: ChatBot, session: Session, question: str, *, without: str = "", **limits: Any
+) -> AsyncGenerator[Exchange, None]:
     """The exchange, again each time that it has changed. Problems become part of it; nothing is raised.
 
     `limits` are `ChatBot.stream`'s since, until, outlet, as_of and infer; what is empty limits nothing.
+    `without` tells the reader what these limits leave aside of the question.
     """
     session.stop()
     history = session.conversation.history()
-    exchange = session.conversation.begin(question)
+    exchange = session.conversation.begin(question, without)
     del session.conversation.exchanges[:-_KEPT]
     yield exchange
 

@@ -1,11 +1,11 @@
-"""What the chat needs of a bot. Anything with these five methods can be put behind the page."""
+"""What the chat needs of a bot. Anything with these methods can be put behind the page."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from typing import Protocol
 
-from ragbot.domain import Coverage, Event, Turn
+from ragbot.domain import Article, Coverage, Event, Turn
 
 
 class ChatBot(Protocol):
@@ -21,6 +21,10 @@ class ChatBot(Protocol):
         infer: bool = True,
     ) -> Generator[Event, None, None]:
         """`Retrieved`, `Token`s, `Done`. Closing it must stop the model. Raises RagbotError."""
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """The whole article that a citation or a considered one names; None if it has left the archive."""
         ...
 
     def outlets(self) -> list[str]: ...

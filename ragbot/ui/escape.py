@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import unicodedata
 from datetime import datetime
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 # and in the template languages that Gradio runs over HTML. html.escape would do for HTML alone.
 _ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
 # Direction overrides can make one host or name look like another. The joiners that Arabic and Indic scripts need stay.
+_BLANKS = re.compile(r"\s+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2028\u2029")
 
 
@@ -19,20 +22,36 @@ def text(value: str) -> str:
     return _readable(" ".join(value.split())).translate(_ENTITIES)
 
 
+def inline(value: str) -> str:
+    """A piece of a line: as `text`, but a space at either end stays, so that pieces can be joined."""
+    return _readable(_BLANKS.sub(" ", value)).translate(_ENTITIES)
+
+
 def lines(value: str) -> str:
     """Text whose line breaks are kept, as `<br>`."""
     return "<br>".join(text(line) for line in value.strip().splitlines())
+
+
+def plain_day(iso: str) -> str:
+    """An ISO 8601 moment as "19 March 2026", not escaped; what is none stays as it is."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def day(iso: str | None) -> str:
     """An ISO 8601 moment as `<time>19 March 2026</time>`; empty if there is none."""
     if not iso:
         return ""
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
-        return text(iso)
-    return f'<time datetime="{text(iso)}">{moment.day} {moment:%B %Y}</time>'
+    said = plain_day(iso)
+    return text(iso) if said == iso else f'<time datetime="{text(iso)}">{text(said)}</time>'
+
+
+def lang(code: str) -> str:
+    """A `lang` attribute, so that text is spoken and broken in its own language; empty if the code is none."""
+    return f' lang="{code}"' if _LANGUAGE.fullmatch(code) else ""
 
 
 def link(url: str | None) -> str:

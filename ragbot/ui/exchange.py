@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ragbot.domain import Answer, Done, Event, Retrieved, Turn
+from ragbot.domain import Answer, Citation, Done, Event, Retrieved, Turn
 
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
 
@@ -22,6 +22,7 @@ class Exchange:
     answer: Answer | None = None
     error: str = ""
     stopped: bool = False
+    without: str = ""  # what had been read in the question and was left aside, at the asker's wish
 
     def take(self, event: Event) -> None:
         if isinstance(event, Retrieved):
@@ -36,8 +37,8 @@ class Exchange:
         return bool(self.answer or self.error or self.stopped)
 
     def anchor(self, n: int) -> str:
-        """The element id of source `n` of this exchange."""
-        return f"rb-source-{self.serial}-{n}"
+        """The name of citation `n` of this exchange: its card's id and what a link to its passage says."""
+        return f"rb-cited-{self.serial}-{n}"
 
 
 @dataclass(slots=True)
@@ -47,9 +48,9 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
     _asked: int = 0
 
-    def begin(self, question: str) -> Exchange:
+    def begin(self, question: str, without: str = "") -> Exchange:
         self._asked += 1
-        self.exchanges.append(Exchange(question, self._asked))
+        self.exchanges.append(Exchange(question, self._asked, without=without))
         return self.exchanges[-1]
 
     def clear(self) -> None:
@@ -66,11 +67,15 @@ class Conversation:
         return turns
 
     @property
+    def last(self) -> Exchange | None:
+        return self.exchanges[-1] if self.exchanges else None
+
+    @property
     def last_answered(self) -> Exchange | None:
         return next((e for e in reversed(self.exchanges) if e.answer), None)
 
 
-def used_n(citations: Sequence[int], answer: Answer) -> list[int]:
-    """Those of the numbers that name a citation of the answer, in order, once each."""
-    known = {c.n for c in answer.citations}
-    return [n for n in dict.fromkeys(citations) if n in known]
+def cited(numbers: Sequence[int], answer: Answer) -> list[Citation]:
+    """The citations that the numbers name, in order, once each."""
+    known = {c.n: c for c in answer.citations}
+    return [known[n] for n in dict.fromkeys(numbers) if n in known]

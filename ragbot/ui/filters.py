@@ -8,13 +8,28 @@ if TYPE_CHECKING:
     import gradio as gr
 
 ANY_OUTLET = ("Any outlet", "")
+# The browser's own date field: a calendar on a phone, three keys on a keyboard, spoken as a date. Gradio has none.
+_FIELD = '<label class="rb-date"><span>${label}</span><input type="date" value="${value}"></label>'
+_FIELD_JS = "element.addEventListener('change', (event) => { props.value = event.target.value; });"
+
+
+class Limits(NamedTuple):
+    """What stands in the controls, in their order; "" limits nothing."""
+
+    since: str = ""
+    until: str = ""
+    outlet: str = ""
+    as_of: str = ""
+    infer: bool = True
 
 
 class FilterControls(NamedTuple):
-    since: gr.Textbox
-    until: gr.Textbox
+    """The controls, in the order of `Limits`."""
+
+    since: gr.HTML
+    until: gr.HTML
     outlet: gr.Dropdown
-    as_of: gr.Textbox
+    as_of: gr.HTML
     infer: gr.Checkbox
 
 
@@ -26,8 +41,8 @@ def build(outlets: list[str]) -> FilterControls:
         with gr.Row():
             since = _date("Published from", "rb-since")
             until = _date("Published until", "rb-until")
-            outlet = gr.Dropdown(choices(outlets), value="", label="Outlet", elem_id="rb-outlet", min_width=180)
             as_of = _date("As it was known on", "rb-as-of")
+            outlet = gr.Dropdown(choices(outlets), value="", label="Outlet", elem_id="rb-outlet", min_width=180)
         infer = gr.Checkbox(value=True, label="Read dates and outlets in the question", elem_id="rb-infer")
     return FilterControls(since, until, outlet, as_of, infer)
 
@@ -36,7 +51,15 @@ def choices(outlets: list[str]) -> list[tuple[str, str]]:
     return [ANY_OUTLET, *((name, name) for name in outlets if name)]
 
 
-def _date(label: str, elem_id: str) -> gr.Textbox:
+def _date(label: str, elem_id: str) -> gr.HTML:
     import gradio as gr
 
-    return gr.Textbox(label=label, placeholder="YYYY-MM-DD", max_lines=1, elem_id=elem_id, min_width=140)
+    return gr.HTML(
+        "",
+        label=label,
+        html_template=_FIELD,
+        js_on_load=_FIELD_JS,
+        apply_default_css=False,
+        elem_id=elem_id,
+        min_width=150,
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ragbot.domain import Answer, Coverage, Retrieved
-from ragbot.ui import escape
-from ragbot.ui.exchange import Exchange, used_n
+from ragbot.domain import Answer, AnswerSentence, Coverage
+from ragbot.ui import conflict, escape, progress, tips
+from ragbot.ui.exchange import Exchange, cited
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _NOTES = {
@@ -21,9 +21,16 @@ def chat(exchanges: Iterable[Exchange]) -> list[dict[str, str]]:
     shown = []
     for exchange in exchanges:
         if exchange.question.strip():
-            shown.append({"role": "user", "content": f'<div dir="auto">{escape.lines(exchange.question)}</div>'})
+            shown.append({"role": "user", "content": _asked(exchange)})
         shown.append({"role": "assistant", "content": reply(exchange)})
     return shown
+
+
+def _asked(exchange: Exchange) -> str:
+    aside = f'<div class="rb-note">Asked again, leaving aside: {escape.text(exchange.without)}</div>'
+    return (
+        f'<div class="rb-asked" dir="auto">{escape.lines(exchange.question)}</div>{aside if exchange.without else ""}'
+    )
 
 
 def reply(exchange: Exchange) -> str:
@@ -33,33 +40,21 @@ def reply(exchange: Exchange) -> str:
     if exchange.answer:
         return _final(exchange, exchange.answer)
     if exchange.stopped:
-        return _draft(exchange, "Stopped. What was written so far is a draft and was not checked.")
-    return _draft(exchange, _progress(exchange))
+        note = "Stopped. What was written so far is a draft and was not checked."
+        return f'<div class="rb-reply">{_draft(exchange)}<div class="rb-note">{note}</div></div>'
+    return f'<div class="rb-reply">{_draft(exchange) or progress.glimpse(exchange)}{progress.steps(exchange)}</div>'
 
 
-def _progress(exchange: Exchange) -> str:
-    found = exchange.retrieved
-    if found is None:
-        return "Searching the archive …"
-    return f"{found.filters.understood()} {_searched(found)} {'Writing …' if exchange.draft else 'Reading …'}"
-
-
-def _searched(found: Retrieved) -> str:
-    count = len(found.evidence)
-    held = "1 article may hold the answer." if count == 1 else f"{count} articles may hold the answer."
-    return f"{found.coverage.sentence()} {held if count else 'Nothing close was found.'}"
-
-
-def _draft(exchange: Exchange, status: str) -> str:
-    moving = "" if exchange.stopped else " rb-busy"
-    body = f'<div class="rb-draft" dir="auto">{escape.lines(exchange.draft)}</div>' if exchange.draft.strip() else ""
-    return f'<div class="rb-reply">{body}<div class="rb-note{moving}">{escape.text(status)}</div></div>'
+def _draft(exchange: Exchange) -> str:
+    if not exchange.draft.strip():
+        return ""
+    return f'<div class="rb-draft" dir="auto">{escape.lines(exchange.draft)}</div>'
 
 
 def _final(exchange: Exchange, answer: Answer) -> str:
     status = _NOTES.get(answer.status, "")
     parts = [f'<div class="rb-status">{status}</div>' if status else ""]
-    parts.append(f'<div class="rb-text" dir="auto">{_body(exchange, answer)}</div>')
+    parts.append(f'<div class="rb-text" dir="auto">{_text(exchange, answer)}</div>')
     if answer.standalone_question != answer.question:
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
     if answer.filters.understood():
@@ -70,23 +65,24 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     return f'<div class="rb-reply rb-{escape.text(answer.status)}">{"".join(parts)}</div>'
 
 
-def _body(exchange: Exchange, answer: Answer) -> str:
+def _text(exchange: Exchange, answer: Answer) -> str:
+    sides = conflict.table(exchange, answer) if answer.status == "conflicting" else ""
+    if sides:
+        return sides
     if not answer.sentences:
         # a refusal ends with its coverage, which stands below every answer anyway
         return escape.lines(answer.text.removesuffix(answer.coverage.sentence()))
     return " ".join(
-        f"<span{_doubt(s.proven)}>{escape.text(_MARKER.sub('', s.text))}</span>"
-        + "".join(_mark(exchange, n) for n in used_n(s.citations, answer))
-        for s in answer.sentences
+        f"{_sentence(s)}{''.join(tips.mark(exchange, c, str(at)) for c in cited(s.citations, answer))}"
+        for at, s in enumerate(answer.sentences)
     )
 
 
-def _doubt(proven: bool) -> str:
-    return "" if proven else ' class="rb-unproven" title="This sentence could not be proven by the archive."'
-
-
-def _mark(exchange: Exchange, n: int) -> str:
-    return f'<a class="rb-mark" href="#{exchange.anchor(n)}" aria-label="Source {n}">{n}</a>'
+def _sentence(s: AnswerSentence) -> str:
+    said = escape.text(_MARKER.sub("", s.text))
+    if s.proven:
+        return f"<span>{said}</span>"
+    return f'<span class="rb-unproven">{said}</span><span class="rb-flag">not proven</span>'
 
 
 def _foot(answer: Answer) -> str:
@@ -104,6 +100,10 @@ def _foot(answer: Answer) -> str:
     elif seconds is not None:
         told.append(f"Took {seconds:.1f} s with {answer.receipt.get('llm', 'no model')}.")
     return escape.text(" ".join(t for t in told if t))
+
+
+def problem(error: Exception) -> str:
+    return escape.text(str(error))
 
 
 def archive_line(coverage: Coverage, model: str) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
-from ragbot.errors import RagbotError
-from ragbot.ui import api, asking, escape, filters, messages, sources
+from ragbot.ui import api, asking, chips, escape, filters, sources
 from ragbot.ui.contract import ChatBot
-from ragbot.ui.exchange import Exchange
+from ragbot.ui.handlers import Handlers
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -17,10 +15,12 @@ if TYPE_CHECKING:
 _AT_ONCE = 4  # answers being worked on at the same time; the others wait in line
 _IN_LINE = 32  # those who may wait; the next is told that the chat is busy
 _SESSIONS = 1000
-_EXAMPLES = 3
 _HINT = (
     "Ask about anything in these articles. Each sentence of an answer carries the number of the source that proves it."
 )
+# page.js finds the reader's link; Gradio finds the event's name here.
+_READ = "document.addEventListener('ragbot:read', (event) => trigger('read', { key: event.detail }));"
+_CLOSE = "document.addEventListener('ragbot:close', () => { props.value = ''; });"
 
 
 def build_ui(bot: ChatBot) -> gr.Blocks:
@@ -32,127 +32,69 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     import gradio as gr
 
+    events = Handlers(bot)
     demo: gr.Blocks
     with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         session = gr.State(asking.Session())
-        head = gr.HTML(_head(bot), elem_id="rb-head")
+        head = gr.HTML(events.head(), elem_id="rb-head")
         with gr.Row(elem_id="rb-main", equal_height=False):
             with gr.Column(scale=3, min_width=320, elem_id="rb-talk"):
-                chatbot = _chatbot(bot)
-                with gr.Row(elem_id="rb-ask"):
-                    question = gr.Textbox(
-                        placeholder="Ask the archive",
-                        label="Your question",
-                        show_label=False,
-                        container=False,
-                        lines=1,
-                        max_lines=6,
-                        scale=1,
-                        autofocus=True,
-                        elem_id="rb-question",
-                    )
-                    send = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="rb-send")
-                    stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False, elem_id="rb-stop")
+                chatbot = _chatbot(events.examples())
+                limits = gr.HTML("", elem_id="rb-chips", js_on_load=chips.SCRIPT, apply_default_css=False)
+                question, send, stop = _ask_row()
                 with gr.Row(elem_id="rb-tools"):
-                    controls = filters.build(_outlets(bot))
+                    controls = filters.build(events.outlets())
+                    gr.Button("Sources", size="sm", scale=0, min_width=90, elem_id="rb-drawer")
                     fresh = gr.Button("New conversation", size="sm", scale=0, min_width=160, elem_id="rb-new")
+                spoken = gr.HTML("", elem_id="rb-spoken", apply_default_css=False)
             with gr.Column(scale=2, min_width=300, elem_id="rb-side"):
-                panel = gr.HTML(sources.panel(None), elem_id="rb-panel")
+                gr.Button("Close", size="sm", scale=0, elem_id="rb-close")
+                panel = gr.HTML(sources.panel(None), elem_id="rb-panel", js_on_load=_READ)
+                reader = gr.HTML("", elem_id="rb-reader", js_on_load=_CLOSE)
 
-        shown = [chatbot, panel, question, send, stop]
-        given = [question, session, *controls]
-        events = _Handlers(bot, gr.Request)
-        wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "show_progress_on": chatbot}
+        shown = [chatbot, panel, reader, limits, spoken, question, send, stop]
+        wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        now: dict[str, Any] = {"queue": False, **wire}
         model: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
+        given = [question, session, *controls]
         for trigger in (question.submit, send.click):
             trigger(events.ask, given, shown, trigger_mode="once", **wire, **model)
-        picked = chatbot.example_select(_picker(), None, question, queue=False, **wire)
-        picked.then(events.ask, given, shown, **wire, **model)
-        stop.click(events.stop, session, None, queue=False, **wire)
-        gr.on([fresh.click, chatbot.clear], events.fresh, session, shown, queue=False, **wire)
+        chatbot.example_select(events.pick, None, question, **now).then(events.ask, given, shown, **wire, **model)
+        limits.without(events.without, [session, *controls], shown, **wire, **model)
+        limits.drop(events.drop, None, list(controls), **now)
+        gr.on([c.change for c in controls], events.limited, [session, *controls], limits, **now)
+        panel.read(events.read, session, reader, **now).then(None, js="() => window.ragbot.opened()", **now)
+        stop.click(events.stop, session, None, **now)
+        gr.on([fresh.click, chatbot.clear], events.fresh, [session, *controls], shown, **now)
         demo.unload(events.unload)
-        demo.load(events.load, None, [head, chatbot, controls.outlet], queue=False, **wire)
+        demo.load(events.load, None, [head, chatbot, controls.outlet], **now)
         gr.events.api(api.endpoint(bot), api_name="chat", **model)
     demo.queue(max_size=_IN_LINE, default_concurrency_limit=_AT_ONCE, api_open=False)
     demo.state_session_capacity = _SESSIONS
     return demo
 
 
-class _Handlers:
-    """What the page's events call. Gradio reads their annotations, so they are plain."""
-
-    def __init__(self, bot: ChatBot, request: type) -> None:
-        self._bot = bot
-        self._open: dict[str, asking.Session] = {}
-        # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
-        for handler in (_Handlers.ask, _Handlers.unload):
-            handler.__annotations__["request"] = request
-
-    async def ask(  # noqa: PLR0917  # Gradio passes inputs by position
-        self,
-        question: str,
-        session: asking.Session,
-        since: str,
-        until: str,
-        outlet: str,
-        as_of: str,
-        infer: bool,
-        request: Any,  # as above
-    ) -> AsyncGenerator[tuple[Any, ...], None]:
-        import gradio as gr
-
-        self._open[request.session_hash] = session
-        ended = False
-        first = True
-        limits = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
-        updates = asking.ask(self._bot, session, question or "", **limits)
-        async for exchange in updates:
-            ended = exchange.over
-            box = gr.skip() if not first else ""
-            first = False
-            yield (*self._shown(session, exchange), box, gr.Button(visible=ended), gr.Button(visible=not ended))
-
-    def unload(self, request: Any) -> None:
-        """The page was closed: nobody waits for its answer any more."""
-        session = self._open.pop(request.session_hash, None)
-        if session:
-            session.stop()
-
-    def stop(self, session: asking.Session) -> None:
-        session.stop()
-
-    def fresh(self, session: asking.Session) -> tuple[Any, ...]:
-        import gradio as gr
-
-        session.stop()
-        session.conversation.clear()
-        return (*self._shown(session, None), "", gr.Button(visible=True), gr.Button(visible=False))
-
-    def load(self) -> tuple[Any, ...]:
-        import gradio as gr
-
-        choices = filters.choices(_outlets(self._bot))
-        return _head(self._bot), gr.Chatbot(examples=_examples(self._bot)), gr.Dropdown(choices=choices)
-
-    def _shown(self, session: asking.Session, exchange: Exchange | None) -> tuple[Any, ...]:
-        talk = session.conversation
-        if exchange and exchange.error:
-            exchange = talk.last_answered  # its sources still belong to the answer above
-        return messages.chat(talk.exchanges), sources.panel(exchange)
-
-
-def _picker() -> Any:
+def _ask_row() -> tuple[gr.Textbox, gr.Button, gr.Button]:
     import gradio as gr
 
-    def pick(event: Any) -> str:
-        return str(event.value["text"])
+    with gr.Row(elem_id="rb-ask"):
+        question = gr.Textbox(
+            placeholder="Ask the archive",
+            label="Your question",
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=6,
+            scale=1,
+            autofocus=True,
+            elem_id="rb-question",
+        )
+        send = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="rb-send")
+        stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, visible=False, elem_id="rb-stop")
+    return question, send, stop
 
-    # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
-    pick.__annotations__["event"] = gr.SelectData
-    return pick
 
-
-def _chatbot(bot: ChatBot) -> gr.Chatbot:
+def _chatbot(examples: list[Any]) -> gr.Chatbot:
     import gradio as gr
 
     return gr.Chatbot(
@@ -162,7 +104,7 @@ def _chatbot(bot: ChatBot) -> gr.Chatbot:
         layout="panel",
         height="100%",
         placeholder=f'<p class="rb-hint">{escape.text(_HINT)}</p>',
-        examples=_examples(bot),
+        examples=examples,
         buttons=[],
         feedback_options=None,
         # our own markup is all there is to render: every word in it has been through `escape`
@@ -173,25 +115,3 @@ def _chatbot(bot: ChatBot) -> gr.Chatbot:
         allow_file_downloads=False,
         elem_id="rb-chat",
     )
-
-
-def _head(bot: ChatBot) -> str:
-    try:
-        line = messages.archive_line(bot.coverage(), bot.describe())
-    except RagbotError as error:
-        line = escape.text(str(error))
-    return f'<h1>ragbot</h1><p class="rb-archive">{line}</p>'
-
-
-def _outlets(bot: ChatBot) -> list[str]:
-    try:
-        return bot.outlets()
-    except RagbotError:
-        return []  # the line under the title tells the problem
-
-
-def _examples(bot: ChatBot) -> list[Any]:
-    try:
-        return [{"text": text} for text in bot.examples()[:_EXAMPLES]]
-    except RagbotError:
-        return []

@@ -109,7 +109,7 @@ async def _mount(outer: Any, bot: ChatBot, host: str, port: int) -> None:
         pwa=False,
         mcp_server=False,
         theme=_theme(),
-        css_paths=[_HERE / "page.css"],
+        css_paths=sorted(_HERE.glob("*.css")),
         js=(_HERE / "page.js").read_text(encoding="utf-8"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from ragbot.domain import (
     EvidenceSentence,
     Filters,
     Retrieved,
+    StageTrace,
     Token,
     citation_dates,
 )
@@ -58,13 +59,21 @@ class Call:
 class ScriptedBot:
     """Implements `ragbot.ui.ChatBot`; `calls` is what it was asked, with which history and filters."""
 
-    def __init__(
-        self, outlets: Iterable[str] = ("Brennick Courier", "Felt & Field"), examples: Iterable[str] = ()
-    ) -> None:
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """As new: asked nothing yet, told nothing to do."""
         self.calls: list[Call] = []
         self.scripts: list[list[Step]] = []
-        self.listed = list(outlets)
-        self.offered = list(examples)
+        self.listed = ["Brennick Courier", "Felt & Field"]
+        self.offered = ["Why was the Cooper Bridge closed?"]
+        self.named = "a scripted model"
+        self.archive: dict[str, Article] = {}
+
+    def holds(self, *articles: Article) -> None:
+        """Put the articles into the archive, in place of others with their ids."""
+        self.archive |= {a.id: a for a in articles}
 
     def will(self, *steps: Step) -> None:
         """Queue the steps for the next question."""
@@ -95,6 +104,9 @@ class ScriptedBot:
             yield Token("and ")
             time.sleep(0.01)
 
+    def article(self, article_id: str) -> Article | None:
+        return self.archive.get(article_id)
+
     def outlets(self) -> list[str]:
         return self.listed
 
@@ -105,7 +117,7 @@ class ScriptedBot:
         return self.offered
 
     def describe(self) -> str:
-        return "a scripted model"
+        return self.named
 
 
 def article(headline: str, body: str, **fields: Any) -> Article:
@@ -124,8 +136,11 @@ def evidence(n: int, source: Article, *quotes: str) -> Evidence:
     return Evidence(n, source, tuple(EvidenceSentence(at, at + len(q), q, 0.9) for at, q in spans))
 
 
-def retrieved(question: str, *found: Evidence, considered: Iterable[Considered] = ()) -> Retrieved:
-    return Retrieved(question, tuple(found), tuple(considered), COVERAGE, Filters(), (), 0.04)
+def retrieved(
+    question: str, *found: Evidence, considered: Iterable[Considered] = (), inferred: Mapping[str, Any] | None = None
+) -> Retrieved:
+    trace = (StageTrace("fuse", 0.01, 68),)
+    return Retrieved(question, found, tuple(considered), COVERAGE, Filters(inferred=inferred or {}), trace, 0.04)
 
 
 def words(text: str) -> list[Token]:
@@ -182,4 +197,8 @@ def _citation(n: int, source: Article, quote: str) -> Citation:
         quote=quote,
         start=start,
         end=start + len(quote),
+        note=source.note,
+        kind=source.kind,
+        origin=source.origin,
+        doubt=source.doubt,
     )

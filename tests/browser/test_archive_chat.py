@@ -9,6 +9,7 @@ import pytest
 
 from ragbot import Ragbot, ui
 from ragbot.errors import PortError
+from tests.conftest import write_news
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 pytestmark = pytest.mark.browser
@@ -22,39 +23,44 @@ The pier <script>window.__pwn=1</script> ![x](https://foreign.example/x.png) rep
 """
 
 
-@pytest.fixture
-def site(tmp_path, news):
-    """A served chat: (address, model, gate). The model writes nothing until the gate is set."""
-    (news / "evil.md").write_text(EVIL, encoding="utf-8")
-    gate = threading.Event()
-    model = ScriptedChatModel(gate=gate)
-    bot = Ragbot.open(tmp_path / "home", llm=model, embedder=WordHashEncoder())
-    bot.ingest(news)
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """A served chat over a real archive: (address, model)."""
+    folder = tmp_path_factory.mktemp("archive")
+    write_news(folder / "news")
+    (folder / "news" / "evil.md").write_text(EVIL, encoding="utf-8")
+    model = ScriptedChatModel()
+    bot = Ragbot.open(folder / "home", llm=model, embedder=WordHashEncoder())
+    bot.ingest(folder / "news")
     at = []
     serving = ui.serve(bot, host="127.0.0.1", port=0, ready=at.append, block=False)
-    yield at[0], model, gate
-    gate.set()
+    yield at[0], model
     serving.close()
     bot.close()
 
 
 @pytest.fixture
-def page(browser, site):
+def site(archive):
+    """(address, model, gate). The model writes nothing until the gate is set."""
+    address, model = archive
+    gate = threading.Event()
+    model.forget(gate)
+    yield address, model, gate
+    gate.set()
+
+
+@pytest.fixture
+def page(tab, site):
     """The open page; the test fails if it asked any host but this machine, or opened a dialog."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = context.new_page()
-    foreign, dialogs = [], []
-    opened.on(
-        "request", lambda r: foreign.append(r.url) if urlsplit(r.url).hostname not in ("127.0.0.1", None) else None
-    )
-    opened.on("dialog", lambda d: (dialogs.append(d.message), d.dismiss()))
-    opened.goto(site[0])
-    opened.locator("#rb-question textarea").wait_for()
-    yield opened
-    assert foreign == []
-    assert dialogs == []
-    assert opened.evaluate("window.__pwn") is None
-    context.close()
+    tab.foreign.clear()
+    tab.dialogs.clear()
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(site[0])
+    tab.locator("#rb-question textarea").wait_for()
+    yield tab
+    assert tab.foreign == []
+    assert tab.dialogs == []
+    assert tab.evaluate("window.__pwn") is None
 
 
 def ask(page, question):
@@ -79,7 +85,7 @@ def test_evidence_then_draft_then_proven_answer_with_its_source(page, site):
     assert "Bridge in Tarn to close" in source.inner_text()
     assert "Tarn Courier · 14 January 2026 · Ida Holm" in source.inner_text()
     assert source.locator("blockquote").inner_text() == "Repairs cost 2.4 million crowns."
-    link = source.locator("a")
+    link = source.locator("a.rb-link")
     assert link.inner_text().startswith("Read at courier.example")
     assert "noopener" in link.get_attribute("rel")
 
@@ -142,10 +148,12 @@ def test_a_wrong_filter_is_a_sentence_and_the_next_question_works(page, site):
     gate.set()
     model.then("Repairs cost 2.4 million crowns [1].")
     page.get_by_text("Limit the search").click()
-    page.locator("#rb-since textarea, #rb-since input").fill("someday")
+    page.locator("#rb-since input").fill("2026-02-01")
+    page.locator("#rb-until input").fill("2026-01-01")
     ask(page, COST)
-    page.locator("#rb-chat", has_text="is not a date").wait_for()
-    page.locator("#rb-since textarea, #rb-since input").fill("")
+    page.locator("#rb-chat", has_text="is later than until (2026-01-01). Swap them.").wait_for()
+    page.locator("#rb-since input").fill("")
+    page.locator("#rb-until input").fill("")
     ask(page, COST)
     page.locator("#rb-panel .rb-cited").wait_for()
 

@@ -54,7 +54,9 @@ def test_evidence_stands_before_the_first_token_and_the_draft_before_the_answer(
 
     page.locator("#rb-panel .rb-found blockquote").get_by_text(QUOTE).wait_for()
     assert page.locator(".rb-draft").count() == 0
-    assert "1 article may hold the answer" in page.locator("#rb-chat").inner_text()
+    steps = page.locator(".rb-steps").inner_text()
+    for step in ("Searched 13 articles", "68 passages came near", "1 article may hold the answer", "Reading them"):
+        assert step in steps
     searched.open()
 
     page.locator(".rb-draft").get_by_text("The river bed", exact=True).wait_for()
@@ -77,7 +79,7 @@ def test_cited_sources_stand_beside_the_answer_and_considered_ones_apart(page: A
     for part in ("1", "Cooper Bridge closes", "Brennick Courier", "19 March 2026", "Nils Abery", "town/article.md"):
         assert part in shown
     assert card.locator("blockquote").inner_text() == QUOTE
-    link = card.locator("a")
+    link = card.locator("a.rb-link")
     assert link.get_attribute("href") == "https://courier.example/bridge"
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert "courier.example" in link.inner_text()
@@ -87,9 +89,6 @@ def test_cited_sources_stand_beside_the_answer_and_considered_ones_apart(page: A
     assert "Keep the ferry" in (considered.text_content() or "")
     assert "Cooper Bridge" not in (considered.text_content() or "")
     assert not considered.locator("ul").is_visible()
-
-    page.locator(".rb-mark").click()
-    assert page.evaluate("document.activeElement.id") == card.get_attribute("id")
 
 
 def test_a_question_without_an_answer_is_told_calmly_with_what_was_searched(page: Any, bot: ScriptedBot) -> None:
@@ -219,7 +218,7 @@ def test_enter_sends_and_shift_enter_breaks_the_line(page: Any, bot: ScriptedBot
 def test_filters_reach_the_bot(page: Any, bot: ScriptedBot) -> None:
     bot.will(*answered())
     page.get_by_text("Limit the search").click()
-    page.locator("#rb-since input, #rb-since textarea").fill("2026-01-01")
+    page.locator("#rb-since input").fill("2026-01-01")
     page.locator("#rb-outlet input").click()
     page.get_by_role("option", name="Felt & Field").click()
     ask(page, QUESTION)
@@ -235,25 +234,9 @@ def test_an_example_asks_itself(page: Any, bot: ScriptedBot) -> None:
     assert bot.calls[0].question == "Why was the Cooper Bridge closed?"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_the_sources_follow_the_answer_and_nothing_is_cut_off(
-    page: Any, bot: ScriptedBot, url: str, scheme: str
-) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme=scheme)
-    page.goto(url)
-    bot.will(*answered())
-    ask(page, QUESTION)
-    page.locator(".rb-cited").wait_for()
-    assert page.locator(".rb-cited").bounding_box()["y"] > page.locator("#rb-send").bounding_box()["y"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    dark = page.evaluate("getComputedStyle(document.querySelector('.gradio-container')).backgroundColor")
-    assert dark == ("rgb(22, 22, 20)" if scheme == "dark" else "rgb(251, 250, 247)")
-
-
 def test_an_article_that_was_updated_says_when(page: Any, bot: ScriptedBot) -> None:
     corrected = article("Fixed", "A fact.", updated=datetime(2026, 4, 2, tzinfo=UTC))
     bot.will(done(QUESTION, [("A fact.", (1,))], [(corrected, "A fact.")]))
     ask(page, QUESTION)
     page.locator(".rb-cited").wait_for()
-    assert "updated 2 April 2026" in page.locator(".rb-cited").inner_text()
+    assert "updated on 2 April 2026" in page.locator(".rb-cited").inner_text()

@@ -1,0 +1,145 @@
+"""What the page's events call. Gradio reads the annotations, so they are plain."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from typing import Any
+
+from ragbot.domain import Article
+from ragbot.errors import RagbotError
+from ragbot.ui import asking, chips, filters, messages, progress, reader, sources
+from ragbot.ui.contract import ChatBot
+from ragbot.ui.exchange import Exchange
+from ragbot.ui.filters import Limits
+
+_EXAMPLES = 3
+
+
+class Handlers:
+    """Handlers over a bot. What they show is, in this order: conversation, sources, reader, chips, spoken state,
+    question, and the buttons to ask and to stop.
+    """
+
+    def __init__(self, bot: ChatBot) -> None:
+        import gradio as gr
+
+        self._bot = bot
+        self._open: dict[str, asking.Session] = {}
+        # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
+        passed = {"request": ("ask", "without", "unload"), "event": ("read", "drop", "without")}
+        hints = {"request": gr.Request, "event": gr.EventData}
+        for name, handlers in passed.items():
+            for handler in handlers:
+                getattr(Handlers, handler).__annotations__[name] = hints[name]
+        Handlers.pick.__annotations__["event"] = gr.SelectData
+
+    async def ask(
+        self, question: str, session: asking.Session, request: Any, *limits: Any
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        self._open[request.session_hash] = session
+        async for shown in self._asked(session, question or "", Limits(*limits), Limits(*limits)):
+            yield shown
+
+    async def without(
+        self, session: asking.Session, event: Any, request: Any, *limits: Any
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """The last question again, with one thing left out that had been read in it."""
+        self._open[request.session_hash] = session
+        last = next((e for e in reversed(session.conversation.exchanges) if e.retrieved), None)
+        found = last.retrieved.filters if last and last.retrieved else None
+        told = chips.inferred(found)
+        if not last or not found or event.name not in told:
+            return
+        given = Limits(*limits)
+        again = chips.leaving_out(event.name, found, given)
+        async for shown in self._asked(session, last.question, again, given, told[event.name]):
+            yield shown
+
+    async def _asked(
+        self, session: asking.Session, question: str, limits: Limits, given: Limits, without: str = ""
+    ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """`limits` are those of this question, `given` what stands in the controls."""
+        import gradio as gr
+
+        box, closed = "", ""
+        async for exchange in asking.ask(self._bot, session, question, without=without, **limits._asdict()):
+            ended = exchange.over
+            buttons = gr.Button(visible=ended), gr.Button(visible=not ended)
+            yield (*self._shown(session, exchange, given, closed), box, *buttons)
+            box = closed = gr.skip()
+
+    def read(self, session: asking.Session, event: Any) -> str:
+        """The article that a link of this page names."""
+        passage = reader.find(session.conversation, str(event.key))
+        return reader.page(self._article(passage.article_id), passage) if passage else ""
+
+    def drop(self, event: Any) -> tuple[Any, ...]:
+        """The controls, one of them cleared."""
+        import gradio as gr
+
+        free = Limits()._asdict()
+        return tuple(value if name == event.name else gr.skip() for name, value in free.items())
+
+    def limited(self, session: asking.Session, *limits: Any) -> str:
+        """The chips, after a control was changed."""
+        return chips.bar(Limits(*limits), session.conversation.last)
+
+    def unload(self, request: Any) -> None:
+        """The page was closed: nobody waits for its answer any more."""
+        session = self._open.pop(request.session_hash, None)
+        if session:
+            session.stop()
+
+    def stop(self, session: asking.Session) -> None:
+        session.stop()
+
+    def fresh(self, session: asking.Session, *limits: Any) -> tuple[Any, ...]:
+        import gradio as gr
+
+        session.stop()
+        session.conversation.clear()
+        buttons = gr.Button(visible=True), gr.Button(visible=False)
+        return (*self._shown(session, None, Limits(*limits), ""), "", *buttons)
+
+    def load(self) -> tuple[Any, ...]:
+        import gradio as gr
+
+        choices = filters.choices(self.outlets())
+        return self.head(), gr.Chatbot(examples=self.examples()), gr.Dropdown(choices=choices)
+
+    def pick(self, event: Any) -> str:
+        """The example that was chosen."""
+        return str(event.value["text"])
+
+    def head(self) -> str:
+        try:
+            line = messages.archive_line(self._bot.coverage(), self._bot.describe())
+        except RagbotError as error:
+            line = messages.problem(error)
+        return f'<header><h1>ragbot</h1><p class="rb-archive">{line}</p></header>'
+
+    def outlets(self) -> list[str]:
+        try:
+            return self._bot.outlets()
+        except RagbotError:
+            return []  # the line under the title tells the problem
+
+    def examples(self) -> list[Any]:
+        try:
+            return [{"text": text} for text in self._bot.examples()[:_EXAMPLES]]
+        except RagbotError:
+            return []
+
+    def _article(self, article_id: str) -> Article | None:
+        try:
+            return self._bot.article(article_id)
+        except RagbotError:
+            return None
+
+    @staticmethod
+    def _shown(session: asking.Session, exchange: Exchange | None, given: Limits, read: Any) -> tuple[Any, ...]:
+        talk, told = session.conversation, exchange
+        if exchange and exchange.error:
+            exchange = talk.last_answered  # its sources still belong to the answer above
+        panels = sources.panel(exchange), read, chips.bar(given, exchange), progress.spoken(told)
+        return messages.chat(talk.exchanges), *panels
