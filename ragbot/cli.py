@@ -108,6 +108,7 @@ def chat(
             bot,
             host=settings.host,
             port=settings.port,
+            site=ui.Site.of(bot, settings),
             ready=lambda url: err.print(f"The chat is at {url} (Ctrl-C ends it)"),
         )
 

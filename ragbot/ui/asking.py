@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,8 @@ from ragbot.ui.pump import Pump
 
 _PAUSE_S = 0.13  # seven or eight redraws a second: reads as flowing, and does not heat the browser
 _KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
+
+Keep = Callable[[Conversation, Exchange], None]
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +35,12 @@ class Session:
             self.pump.stop()
 
 
-async def ask(bot: ChatBot, session: Session, question: str, **limits: Any) -> AsyncGenerator[Exchange, None]:
+async def ask(
+    bot: ChatBot, session: Session, question: str, *, keep: Keep | None = None, **limits: Any
+) -> AsyncGenerator[Exchange, None]:
     """The exchange, again each time that it has changed. Problems become part of it; nothing is raised.
 
+    `keep` is called in a thread with the exchange that got its answer, before it is given for the last time.
     `limits` are `ChatBot.stream`'s since, until, outlet, as_of and infer; what is empty limits nothing.
     """
     session.stop()
@@ -61,4 +67,6 @@ async def ask(bot: ChatBot, session: Session, question: str, **limits: Any) -> A
         exchange.error = f"Something went wrong inside ragbot ({type(error).__name__}). Nothing was changed; the server's log says more. Ask again."
     if not exchange.over:
         exchange.stopped = True
+    if exchange.answer and keep:
+        await asyncio.to_thread(keep, session.conversation, exchange)
     yield exchange

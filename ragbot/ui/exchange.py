@@ -22,6 +22,7 @@ class Exchange:
     answer: Answer | None = None
     error: str = ""
     stopped: bool = False
+    link: str = ""  # where the answer is kept
 
     def take(self, event: Event) -> None:
         if isinstance(event, Retrieved):
@@ -45,6 +46,7 @@ class Conversation:
     """The exchanges of one browser page, oldest first."""
 
     exchanges: list[Exchange] = field(default_factory=list)
+    record: str = ""  # under which id it is kept
     _asked: int = 0
 
     def begin(self, question: str) -> Exchange:
@@ -54,6 +56,7 @@ class Conversation:
 
     def clear(self) -> None:
         self.exchanges.clear()
+        self.record = ""
 
     def history(self) -> list[Turn]:
         """What the bot is told of earlier turns: only questions that got an answer, and answers without markers."""

@@ -17,8 +17,9 @@ _POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'none'; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
+_POLICY_NAME = b"content-security-policy"
 _HEADERS = (
-    (b"content-security-policy", _POLICY.encode()),
+    (_POLICY_NAME, _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
@@ -64,9 +65,12 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in _HEADERS}
-                kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in ours]
-                message["headers"] = [*kept, *_HEADERS]
+                given = message.get("headers", [])
+                # a page without scripts brings a stricter policy of its own
+                strict = any(k.lower() == _POLICY_NAME and v.startswith(b"default-src 'none'") for k, v in given)
+                ours = [(k, v) for k, v in _HEADERS if not (strict and k == _POLICY_NAME)]
+                named = {name for name, _ in ours}
+                message["headers"] = [*((k, v) for k, v in given if k.lower() not in named), *ours]
             await send(message)
 
         if scope["path"].startswith(_CLOSED):

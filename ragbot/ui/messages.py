@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ragbot.domain import Answer, Coverage, Retrieved
-from ragbot.ui import escape
+from ragbot.ui import escape, keeping
 from ragbot.ui.exchange import Exchange, used_n
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
@@ -67,6 +67,7 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
+    parts.append(keeping.foot(exchange.link))
     return f'<div class="rb-reply rb-{escape.text(answer.status)}">{"".join(parts)}</div>'
 
 

@@ -7,9 +7,10 @@ from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
 from ragbot.errors import RagbotError
-from ragbot.ui import api, asking, escape, filters, messages, sources
+from ragbot.ui import api, asking, escape, filters, keeping, messages, sources
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Exchange
+from ragbot.ui.site import Site
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -23,7 +24,7 @@ _HINT = (
 )
 
 
-def build_ui(bot: ChatBot) -> gr.Blocks:
+def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
     """The whole page over a bot, ready to be served (`ragbot.ui.serve`). Nothing is sent anywhere."""
     # Gradio reads these when it is imported and when Blocks are made; both would otherwise phone home.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -35,7 +36,7 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
     demo: gr.Blocks
     with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         session = gr.State(asking.Session())
-        head = gr.HTML(_head(bot), elem_id="rb-head")
+        head = gr.HTML(_head(bot, site), elem_id="rb-head")
         with gr.Row(elem_id="rb-main", equal_height=False):
             with gr.Column(scale=3, min_width=320, elem_id="rb-talk"):
                 chatbot = _chatbot(bot)
@@ -61,7 +62,7 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
 
         shown = [chatbot, panel, question, send, stop]
         given = [question, session, *controls]
-        events = _Handlers(bot, gr.Request)
+        events = _Handlers(bot, site, gr.Request)
         wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "show_progress_on": chatbot}
         model: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
         for trigger in (question.submit, send.click):
@@ -81,8 +82,9 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
 class _Handlers:
     """What the page's events call. Gradio reads their annotations, so they are plain."""
 
-    def __init__(self, bot: ChatBot, request: type) -> None:
+    def __init__(self, bot: ChatBot, site: Site | None, request: type) -> None:
         self._bot = bot
+        self._site = site
         self._open: dict[str, asking.Session] = {}
         # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
         for handler in (_Handlers.ask, _Handlers.unload):
@@ -105,7 +107,8 @@ class _Handlers:
         ended = False
         first = True
         limits = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
-        updates = asking.ask(self._bot, session, question or "", **limits)
+        keep = keeping.keeper(self._site, request)
+        updates = asking.ask(self._bot, session, question or "", keep=keep, **limits)
         async for exchange in updates:
             ended = exchange.over
             box = gr.skip() if not first else ""
@@ -132,7 +135,7 @@ class _Handlers:
         import gradio as gr
 
         choices = filters.choices(_outlets(self._bot))
-        return _head(self._bot), gr.Chatbot(examples=_examples(self._bot)), gr.Dropdown(choices=choices)
+        return _head(self._bot, self._site), gr.Chatbot(examples=_examples(self._bot)), gr.Dropdown(choices=choices)
 
     def _shown(self, session: asking.Session, exchange: Exchange | None) -> tuple[Any, ...]:
         talk = session.conversation
@@ -175,12 +178,12 @@ def _chatbot(bot: ChatBot) -> gr.Chatbot:
     )
 
 
-def _head(bot: ChatBot) -> str:
+def _head(bot: ChatBot, site: Site | None) -> str:
     try:
         line = messages.archive_line(bot.coverage(), bot.describe())
     except RagbotError as error:
         line = escape.text(str(error))
-    return f'<h1>ragbot</h1><p class="rb-archive">{line}</p>'
+    return f'<h1>ragbot</h1><p class="rb-archive">{line}</p>{keeping.links(site)}'
 
 
 def _outlets(bot: ChatBot) -> list[str]:
