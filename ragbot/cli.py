@@ -23,9 +23,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 articles_app = typer.Typer(help="Look into the archive.", no_args_is_help=True)
+feedback_app = typer.Typer(help="What readers thought of answers.", no_args_is_help=True)
 models_app = typer.Typer(help="The weights: fetch, list, verify.", no_args_is_help=True)
 app.add_typer(articles_app, name="articles")
 app.add_typer(models_app, name="models")
+app.add_typer(feedback_app, name="feedback")
 app.add_typer(eval_app, name="eval")
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
@@ -139,6 +141,21 @@ def articles_remove(article_id: str, home: Home = None) -> None:
         _found(bot.article(article_id), article_id)
         bot.remove(article_id)
         out.print(f"Removed {article_id}.")
+
+
+@feedback_app.command("export")
+def feedback_export(home: Home = None) -> None:
+    """Print a case for `ragbot eval` for each answer that was judged, a JSON object a line.
+
+    Where a thumb does not tell what a right answer must say, `todo` says what to write by hand.
+    """
+    from ragbot.records import Records
+
+    cases = Records(Settings.load(home=home).home).feedback.cases()
+    for case in cases:
+        sys.stdout.write(json.dumps(case, ensure_ascii=True) + "\n")
+    undone = sum("todo" in case for case in cases)
+    err.print(f"{len(cases)} cases, {undone} of them to be completed by hand.")
 
 
 @models_app.command("fetch")

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from ragbot.errors import PortError
 from ragbot.ui import pages
+from ragbot.ui.access import Access
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.guard import Guard
 from ragbot.ui.page import build_ui
+from ragbot.ui.rules import Rules
 from ragbot.ui.site import Site
 
 if TYPE_CHECKING:
@@ -89,7 +91,11 @@ def _server(
     with ThreadPoolExecutor(1) as worker:  # where no event loop runs, Gradio makes one per lock and never closes it
         worker.submit(asyncio.run, _mount(outer, bot, site, host, listener.getsockname()[1])).result()
     config = uvicorn.Config(
-        Guard(outer), log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE_S, lifespan="on"
+        Access(Guard(outer), site.rules if site else Rules()),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=_GRACE_S,
+        lifespan="on",
     )
 
     class Server(uvicorn.Server):

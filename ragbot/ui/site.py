@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +11,8 @@ from ragbot.catalogue import After, Kept, Leaf
 from ragbot.domain import Coverage, IngestionReport
 from ragbot.records import Records
 from ragbot.settings import Settings
+from ragbot.ui.rules import LOOPBACK, Rules
+from ragbot.ui.sessions import Sessions, stored_key
 
 
 class Library(Protocol):
@@ -46,7 +48,7 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`root` is the path under which a proxy shows the site ("" or "/news"); `uploads` a folder for files on their way in.
+    """`uploads` is a folder for files on their way in.
 
     `editing` says whether visitors may add and remove articles.
     """
@@ -54,10 +56,36 @@ class Site:
     library: Library
     records: Records
     uploads: Path
-    root: str = ""
+    rules: Rules = field(default_factory=Rules)
     editing: bool = False
+
+    @property
+    def root(self) -> str:
+        """The path under which a proxy shows the site: "" or like "/news"."""
+        return self.rules.root
 
     @classmethod
     def of(cls, library: Library, settings: Settings) -> Site:
         """What stands beside the chat over this archive, by its settings."""
-        return cls(library, Records(settings.home), settings.home / "uploads")
+        records = Records(settings.home)
+        return cls(library, records, settings.home / "uploads", _rules(settings, records), _editing(settings))
+
+
+def _rules(settings: Settings, records: Records) -> Rules:
+    password = settings.password.get_secret_value()
+    hosts = frozenset(name.lower() for name in settings.hosts)
+    if not hosts and _is_private(settings):
+        # a page of another site can point a name of its own at this machine; it cannot call itself localhost
+        hosts = LOOPBACK | {settings.host.lower()}
+    sessions = Sessions(password, stored_key(records.folder / "key")) if password else None
+    return Rules(hosts, settings.root_path, settings.user_header, sessions)
+
+
+def _editing(settings: Settings) -> bool:
+    return _is_private(settings) if settings.archive_editing is None else settings.archive_editing
+
+
+def _is_private(settings: Settings) -> bool:
+    """Whether only people at this machine can reach the chat: nothing says that a proxy lets others in."""
+    proxied = settings.root_path or settings.user_header or settings.hosts
+    return settings.host.lower() in LOOPBACK and not proxied

@@ -16,10 +16,12 @@ from ragbot.domain import Answer
 from ragbot.records import Records
 from ragbot.settings import Settings
 from ragbot.ui import pages
+from ragbot.ui.access import Access
 from ragbot.ui.guard import Guard
 from tests.conftest import BRIDGE, MILL
 from tests.fakes import WordHashEncoder
 
+AT = "http://127.0.0.1:7860"
 COST = "How many million crowns do the repairs of the old bridge cost?"
 CORRECTED = BRIDGE.replace("2.4 million", "3.1 million").replace(
     "url:", 'updated: "2026-01-15T08:00:00Z"\nnote: "Correction: the cost was given wrongly."\nurl:'
@@ -37,6 +39,10 @@ class Place:
     site: ui.Site
     client: TestClient
     folder: Path
+    app: Any
+
+    def another(self, **options: Any) -> TestClient:
+        return visitor(self.app, self.site, **options)
 
     def write(self, **files: str) -> None:
         for name, words in files.items():
@@ -56,6 +62,11 @@ class Place:
         return reply.text
 
 
+def visitor(app: Any, site: ui.Site, **options: Any) -> TestClient:
+    """A browser of its own: cookies are kept, redirects are not followed."""
+    return TestClient(Access(Guard(app), site.rules), base_url=AT, follow_redirects=False, **options)
+
+
 OpenPlace = Callable[..., Place]
 
 
@@ -67,8 +78,8 @@ def make_place(root: Path, **site: Any) -> Place:
     made = ui.Site(bot, Records(settings.home), settings.home / "uploads", **site)
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     pages.add(app, made)
-    client = TestClient(Guard(app), base_url="http://127.0.0.1:7860", follow_redirects=False)
-    return Place(bot, made, client, folder)
+    client = visitor(app, made)
+    return Place(bot, made, client, folder, app)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from ragbot import ui
-from tests.browser.conftest import browser  # noqa: F401  # the fixture of the browser's tests
 from tests.conftest import BRIDGE, MILL
 from tests.pages.conftest import COST, Place, make_place
 
@@ -31,7 +30,7 @@ def ask(page: Any, question: str) -> None:
     page.keyboard.press("Enter")
 
 
-def test_a_permanent_link_opens_in_another_browser(browser: Any, served: tuple[Place, str]) -> None:  # noqa: F811
+def test_a_permanent_link_opens_in_another_browser(browser: Any, served: tuple[Place, str]) -> None:
     _, url = served
     mine, theirs = browser.new_context(), browser.new_context()
     page = mine.new_page()
@@ -49,5 +48,29 @@ def test_a_permanent_link_opens_in_another_browser(browser: Any, served: tuple[P
     other.locator("mark").wait_for()
     assert other.locator("mark").inner_text() == "Repairs cost 2.4 million crowns."
     assert problems == []
+    other.get_by_role("link", name="History").click()
+    assert "Nothing yet." in other.locator("main").inner_text()
+    page.goto(url + "/history")
+    page.get_by_role("link", name=COST).click()
+    assert "Repairs cost 2.4 million crowns. [1]" in page.locator("main").inner_text()
     mine.close()
     theirs.close()
+
+
+def test_two_users_at_once_are_never_mixed(browser: Any, served: tuple[Place, str]) -> None:
+    _, url = served
+    asked = {"Who is Petra Voss?": "Petra Voss", "Who is Jon Aas?": "Jon Aas"}
+    contexts = {question: browser.new_context() for question in asked}
+    pages = {question: context.new_page() for question, context in contexts.items()}
+    for page in pages.values():
+        page.goto(url)
+        page.locator("#rb-question textarea").wait_for()
+    for question, page in pages.items():
+        ask(page, question)
+    for question, page in pages.items():
+        page.locator(".rb-kept").wait_for()
+        page.goto(url + "/history")
+        words = page.locator("main").inner_text()
+        assert [q for q in asked if q in words] == [question]
+    for context in contexts.values():
+        context.close()
