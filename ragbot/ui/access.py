@@ -105,17 +105,24 @@ class Access:
         return name if len(name) <= _LONGEST_NAME else ""
 
     def _user(self, scope: Scope, headers: Mapping[str, list[str]]) -> tuple[str, str]:
-        """Who is asking ("" before a browser's first request that changes something), and an id to give to a new one.
-
-        Only such a request gets a cookie: a link from another site comes without it, and must not replace it.
-        """
+        """Who is asking ("" for one who only reads), and an id to give to a new one."""
         if self._rules.user_header:
             return f"proxy:{self._named(headers)}", ""
         known = _cookies(headers).get(_COOKIE, "")
         if is_id(known):
             return f"cookie:{known}", ""
-        fresh = new_id() if scope["method"] == "POST" else ""
+        fresh = new_id() if _may_be_named(scope, headers) else ""
         return (f"cookie:{fresh}" if fresh else ""), fresh
+
+
+def _may_be_named(scope: Scope, headers: Mapping[str, list[str]]) -> bool:
+    """Whether a browser without our cookie has none: one that follows a link from another site does not send it.
+
+    As few requests as can be: two that are under way at once would be given two names.
+    """
+    if scope["method"] == "POST":
+        return not scope["path"].startswith("/gradio_api/") or scope["path"].endswith("/queue/join")
+    return scope["path"] == "/" and "".join(headers.get("sec-fetch-site", [])) in ("none", "same-origin")
 
 
 def is_foreign(headers: Mapping[str, list[str]], host: str, hosts: frozenset[str]) -> bool:

@@ -168,6 +168,9 @@ def test_a_link_from_elsewhere_does_not_replace_who_one_is(place: Place) -> None
     client = under(place, Rules())
     for path in ("/", "/archive", "/history"):
         assert "set-cookie" not in client.get(path, headers={"sec-fetch-site": "cross-site"}).headers
+    for path in ("/gradio_api/run/predict", "/gradio_api/reset"):
+        assert "set-cookie" not in client.post(path, headers={"origin": AT}).headers
+    assert "set-cookie" in under(place, Rules()).get("/", headers={"sec-fetch-site": "none"}).headers
     client.post("/answer/x/opinion", headers={"origin": AT})
     known = client.cookies["ragbot_user"]
     assert "set-cookie" not in client.post("/answer/x/opinion", headers={"origin": AT}).headers
