@@ -50,7 +50,7 @@ class Library(Protocol):
 class Site:
     """`uploads` is a folder for files on their way in.
 
-    `editing` says whether visitors may add and remove articles.
+    `editing` says whether visitors may add and remove articles; with `private`, only those whom no proxy let in.
     """
 
     library: Library
@@ -58,6 +58,7 @@ class Site:
     uploads: Path
     rules: Rules = field(default_factory=Rules)
     editing: bool = False
+    private: bool = False
 
     @property
     def root(self) -> str:
@@ -68,7 +69,14 @@ class Site:
     def of(cls, library: Library, settings: Settings) -> Site:
         """What stands beside the chat over this archive, by its settings."""
         records = Records(settings.home)
-        return cls(library, records, settings.home / "uploads", _rules(settings, records), _editing(settings))
+        return cls(
+            library,
+            records,
+            settings.home / "uploads",
+            _rules(settings, records),
+            _editing(settings),
+            _is_private(settings),
+        )
 
 
 def _rules(settings: Settings, records: Records) -> Rules:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 def add(app: fastapi.FastAPI, site: Site) -> None:
     """Add the pages' routes to an app. Before Gradio is mounted on it: that takes every path that is left."""
-    from ragbot.ui.pages import answer, archive, article, health, history, login, opinion, render
+    from ragbot.ui.pages import answer, archive, article, editing, health, history, login, opinion, render
 
     renderer = render.Renderer(site)
-    for page in (render, health, login, answer, opinion, article, archive, history):
+    for page in (render, health, login, answer, opinion, editing, article, archive, history):
         for path, methods, endpoint in page.routes(site, renderer):
             app.add_route(path, endpoint, methods=methods, include_in_schema=False)
