@@ -37,6 +37,9 @@ class Access:
         if scope["type"] != "http":  # there are no web sockets here
             await send({"type": "websocket.close", "code": 1008})
             return
+        if self._rules.root and scope["path"] == self._rules.root:  # Gradio's addresses are relative
+            await _refuse(send, 308, "It is one folder further down.", f"{self._rules.root}/")
+            return
         scope = {**scope, "path": self._inside(scope["path"])}
         headers = _headers(scope)
         if scope["path"] == _HEALTH:

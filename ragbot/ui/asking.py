@@ -13,9 +13,11 @@ from ragbot.domain import Event
 from ragbot.errors import RagbotError
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Conversation, Exchange
+from ragbot.ui.line import Line, Turn
 from ragbot.ui.pump import Pump
 
 _PAUSE_S = 0.13  # seven or eight redraws a second: reads as flowing, and does not heat the browser
+_LOOK_S = 0.5  # how often who waits is told anew
 _KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
 
 Keep = Callable[[Conversation, Exchange], None]
@@ -29,14 +31,17 @@ class Session:
 
     conversation: Conversation = field(default_factory=Conversation)
     pump: Pump | None = None
+    turn: Turn | None = None
 
     def stop(self) -> None:
+        if self.turn:
+            self.turn.leave()
         if self.pump:
             self.pump.stop()
 
 
 async def ask(
-    bot: ChatBot, session: Session, question: str, *, keep: Keep | None = None, **limits: Any
+    bot: ChatBot, session: Session, question: str, *, line: Line, keep: Keep | None = None, **limits: Any
 ) -> AsyncGenerator[Exchange, None]:
     """The exchange, again each time that it has changed. Problems become part of it; nothing is raised.
 
@@ -53,12 +58,9 @@ async def ask(
         given: dict[str, Any] = {k: None if v == "" else v for k, v in limits.items()}
         return bot.stream(question, history=history, **given)
 
-    session.pump = pump = Pump(stream)
     try:
-        async with aclosing(pump.batches(_PAUSE_S)) as batches:
-            async for batch in batches:
-                for event in batch:
-                    exchange.take(event)
+        async with aclosing(_followed(session, exchange, line, stream)) as updates:
+            async for _ in updates:
                 yield exchange
     except RagbotError as error:
         exchange.error = str(error)
@@ -70,3 +72,24 @@ async def ask(
     if exchange.answer and keep:
         await asyncio.to_thread(keep, session.conversation, exchange)
     yield exchange
+
+
+async def _followed(
+    session: Session, exchange: Exchange, line: Line, stream: Callable[[], Generator[Event, None, None]]
+) -> AsyncGenerator[None, None]:
+    """Wait for a turn, then take what the stream brings; yields after each change. Raises what the stream raises."""
+    session.turn = turn = line.join()
+    try:
+        async for exchange.ahead in turn.waits(_LOOK_S):
+            yield
+        exchange.ahead = None
+        if turn.given_up:
+            return
+        session.pump = pump = Pump(stream)
+        async with aclosing(pump.batches(_PAUSE_S)) as batches:
+            async for batch in batches:
+                for event in batch:
+                    exchange.take(event)
+                yield
+    finally:
+        turn.leave()

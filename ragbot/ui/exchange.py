@@ -22,6 +22,7 @@ class Exchange:
     answer: Answer | None = None
     error: str = ""
     stopped: bool = False
+    ahead: int | None = None  # how many questions are waiting before it; None once it is its turn
     link: str = ""  # where the answer is kept
 
     def take(self, event: Event) -> None:

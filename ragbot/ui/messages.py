@@ -39,6 +39,12 @@ def reply(exchange: Exchange) -> str:
 
 def _progress(exchange: Exchange) -> str:
     found = exchange.retrieved
+    if exchange.ahead is not None:
+        return (
+            f"Others are being answered. {exchange.ahead} more waiting before you …"
+            if exchange.ahead
+            else "You are next …"
+        )
     if found is None:
         return "Searching the archive …"
     return f"{found.filters.understood()} {_searched(found)} {'Writing …' if exchange.draft else 'Reading …'}"

@@ -10,6 +10,7 @@ from ragbot.errors import RagbotError
 from ragbot.ui import api, asking, escape, filters, keeping, messages, sources
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Exchange
+from ragbot.ui.line import Line
 from ragbot.ui.site import Site
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 4  # answers being worked on at the same time; the others wait in line
 _IN_LINE = 32  # those who may wait; the next is told that the chat is busy
+_COME_IN = 2 * (_AT_ONCE + _IN_LINE)  # what Gradio lets through, so that the line can tell the others that it is full
 _SESSIONS = 1000
 _EXAMPLES = 3
 _HINT = (
@@ -62,9 +64,10 @@ def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
 
         shown = [chatbot, panel, question, send, stop]
         given = [question, session, *controls]
-        events = _Handlers(bot, site, gr.Request)
+        line = Line(_AT_ONCE, _IN_LINE)
+        events = _Handlers(bot, site, line, gr.Request)
         wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal", "show_progress_on": chatbot}
-        model: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
+        model: dict[str, Any] = {"concurrency_limit": _COME_IN, "concurrency_id": "answers"}
         for trigger in (question.submit, send.click):
             trigger(events.ask, given, shown, trigger_mode="once", **wire, **model)
         picked = chatbot.example_select(_picker(), None, question, queue=False, **wire)
@@ -73,8 +76,8 @@ def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
         gr.on([fresh.click, chatbot.clear], events.fresh, session, shown, queue=False, **wire)
         demo.unload(events.unload)
         demo.load(events.load, None, [head, chatbot, controls.outlet], queue=False, **wire)
-        gr.events.api(api.endpoint(bot), api_name="chat", **model)
-    demo.queue(max_size=_IN_LINE, default_concurrency_limit=_AT_ONCE, api_open=False)
+        gr.events.api(api.endpoint(bot, line), api_name="chat", **model)
+    demo.queue(max_size=_COME_IN, default_concurrency_limit=_AT_ONCE, api_open=False)
     demo.state_session_capacity = _SESSIONS
     return demo
 
@@ -82,8 +85,9 @@ def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
 class _Handlers:
     """What the page's events call. Gradio reads their annotations, so they are plain."""
 
-    def __init__(self, bot: ChatBot, site: Site | None, request: type) -> None:
+    def __init__(self, bot: ChatBot, site: Site | None, line: Line, request: type) -> None:
         self._bot = bot
+        self._line = line
         self._site = site
         self._open: dict[str, asking.Session] = {}
         # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
@@ -108,7 +112,7 @@ class _Handlers:
         first = True
         limits = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
         keep = keeping.keeper(self._site, request)
-        updates = asking.ask(self._bot, session, question or "", keep=keep, **limits)
+        updates = asking.ask(self._bot, session, question or "", line=self._line, keep=keep, **limits)
         async for exchange in updates:
             ended = exchange.over
             box = gr.skip() if not first else ""

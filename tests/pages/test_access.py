@@ -187,6 +187,7 @@ def test_behind_a_proxy_every_link_carries_the_root_whether_the_proxy_takes_it_o
         assert 'action="/news/desk/archive"' in page
         assert 'href="/archive' not in page
     assert client.get("/news/deskarchive").status_code == 404
+    assert client.get("/news/desk").headers["location"] == "/news/desk/"
 
 
 @pytest.mark.parametrize(

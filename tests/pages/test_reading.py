@@ -85,7 +85,7 @@ def test_an_answer_says_that_its_source_was_corrected_since_and_shows_what_was_q
     quoted = re.search(r'/article/[^"]+start=[^"]+#passage', page)
     assert quoted
     old = place.page(quoted[0].replace("&amp;", "&"))
-    assert '<mark id="passage" tabindex="-1">Repairs cost 2.4 million crowns.</mark>' in old
+    assert '<mark id="passage">Repairs cost 2.4 million crowns.</mark>' in old
     assert "This is an earlier version, replaced 15 January 2026. Read the newest" in Page(old).words
 
 
