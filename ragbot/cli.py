@@ -43,7 +43,9 @@ Day = Annotated[str | None, typer.Option(help="A day, 2025-10-01, or a moment in
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, addresses of pages and feeds.", show_default=False)
+    ] = None,
     *,
     sample: Annotated[bool, typer.Option("--sample", help="The sample newsroom that comes with ragbot.")] = False,
     home: Home = None,
@@ -52,14 +54,16 @@ def ingest(
     wanted = [*(paths or []), *([str(resources.folder("corpus"))] if sample else [])]
     if not wanted:
         raise UsageError("Nothing to ingest. Name files or folders, or try the sample newsroom: ragbot ingest --sample")
-    for path in wanted:
-        if "://" in path:
-            raise UsageError(f"{path}: addresses cannot be read yet. Save the page or feed as a file first.")
+    from ragbot import fetching
     from ragbot.bot import Ragbot
 
     settings = Settings.load(home=home, llm="extractive")
-    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
-        report = bot.ingest(*wanted, progress=tell)
+    with (
+        fetching.fetched(wanted, settings.home / "uploads" / "received") as paths_here,
+        console.progress(err) as tell,
+        Ragbot.open(settings=settings, progress=tell) as bot,
+    ):
+        report = bot.ingest(*paths_here, progress=tell)
     console.report(out, report)
     raise typer.Exit(0 if report.usable and not report.failed else 1)
 

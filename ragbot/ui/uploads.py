@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from ragbot import fetching
 from ragbot.domain import IngestionReport
 from ragbot.errors import StorageError
 from ragbot.records.files import new_id
@@ -49,6 +50,17 @@ def keep(folder: Path, files: Iterable[tuple[str, BinaryIO]]) -> Path:
     except OSError as error:
         shutil.rmtree(inbox, ignore_errors=True)
         raise StorageError(f"{folder} cannot be written: {error.strerror}. Free space on that disk.") from error
+    return inbox
+
+
+def keep_page(folder: Path, url: str) -> Path:
+    """Fetch a page or feed of the public internet into a new folder below `folder`. Raises as `fetching.fetch`."""
+    inbox = folder / new_id()
+    try:
+        fetching.fetch(url, inbox)
+    except BaseException:
+        discard(inbox)
+        raise
     return inbox
 
 

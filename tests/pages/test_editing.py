@@ -227,3 +227,25 @@ def test_a_change_that_fails_says_why_and_the_next_one_works(place: Place, monke
     assert "secret" not in words
     assert "1 added" in outcome(place, send(place, ("bridge.md", BRIDGE)))
     assert re.search(r"No such change", place.page("/archive/jobs/" + "a" * 22, 404))
+
+
+def test_a_page_is_fetched_read_and_named(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def saved(url: str, folder: Path) -> Path:
+        folder.mkdir(parents=True)
+        path = folder / "page.md"
+        path.write_text(f"---\ntitle: Fetched\nurl: {url}\n---\nThe ferry carries 900 people a day.", encoding="utf-8")
+        return path
+
+    monkeypatch.setattr(uploads.fetching, "fetch", saved)
+    reply = place.client.post("/archive/add", data={"url": "https://news.example/ferry"}, headers=OWN)
+    assert "1 added" in outcome(place, reply)
+    (item,) = place.bot.leaf().items
+    assert "Read at news.example" in place.page(f"/article/{item.id}").replace("&#46;", ".").replace("<bdi>", "")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:7860/history", "http://169.254.169.254/", "file:///etc/passwd"])
+def test_the_page_leads_nobody_into_the_machines_own_network(place: Place, url: str) -> None:
+    words = outcome(place, place.client.post("/archive/add", data={"url": url}, headers=OWN))
+    assert "only public addresses are read" in words or "is no web address" in words
+    assert place.bot.leaf().items == ()
+    assert not place.site.uploads.exists() or not list(place.site.uploads.rglob("*.html"))

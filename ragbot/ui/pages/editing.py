@@ -10,13 +10,14 @@ from starlette.responses import Response
 from ragbot.errors import RagbotError
 from ragbot.ui import uploads
 from ragbot.ui.access import is_own
-from ragbot.ui.jobs import BusyError, Jobs, Tell
+from ragbot.ui.jobs import BusyError, Jobs, Tell, Work
 from ragbot.ui.pages import forms
 from ragbot.ui.pages.render import Renderer, Routes
 from ragbot.ui.site import Site
 
 MOST_BYTES = 64_000_000
 MOST_FILES = 500
+_BUSY = 503
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -59,20 +60,28 @@ class _Editing:
             await form.close()
 
     def _added(self, form: FormData) -> Response:
+        library, folder = self._site.library, self._site.uploads
         files = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
+        url = str(form.get("url") or "").strip()
+        if url and not files:
+            return self._begun(url, lambda tell: uploads.take_in(library, uploads.keep_page(folder, url), tell))
         if not files:
-            return self._renderer.told("Nothing chosen", "Choose one or more files, then send them.", 400)
+            return self._renderer.told("Nothing chosen", "Choose one or more files, or write an address.", 400)
         try:
-            inbox = uploads.keep(self._site.uploads, [(f.filename or "", f.file) for f in files])
+            inbox = uploads.keep(folder, [(f.filename or "", f.file) for f in files])
         except RagbotError as error:
             return self._renderer.told("Not taken", str(error), 507)
         title = "1 file" if len(files) == 1 else f"{len(files)} files"
-        try:
-            job = self._jobs.start(title, lambda tell: uploads.take_in(self._site.library, inbox, tell))
-        except BusyError as error:
+        reply = self._begun(title, lambda tell: uploads.take_in(library, inbox, tell))
+        if reply.status_code == _BUSY:
             uploads.discard(inbox)
-            return self._renderer.told("Busy", str(error), 503)
-        return forms.see(self._site.root, f"/archive/jobs/{job}")
+        return reply
+
+    def _begun(self, title: str, work: Work) -> Response:
+        try:
+            return forms.see(self._site.root, f"/archive/jobs/{self._jobs.start(title, work)}")
+        except BusyError as error:
+            return self._renderer.told("Busy", str(error), _BUSY)
 
     def job(self, request: Request) -> Response:
         job = self._jobs.get(request.path_params["job_id"])
@@ -95,10 +104,7 @@ class _Editing:
             self._site.library.remove(newest.id)
             return f"Removed “{newest.headline}” with all its versions."
 
-        try:
-            return forms.see(self._site.root, f"/archive/jobs/{self._jobs.start('Remove an article', work)}")
-        except BusyError as error:
-            return self._renderer.told("Busy", str(error), 503)
+        return self._begun("Remove an article", work)
 
     def _refused(self, request: Request) -> Response | None:
         """None where this visitor may change the archive."""
