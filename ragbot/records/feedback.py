@@ -42,6 +42,7 @@ class Feedback:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._last: dict[tuple[str, str], dict[str, Any]] | None = None
 
     def add(self, stored: StoredAnswer, user: str, opinion: Opinion) -> None:
         """Raises StorageError, also when the file has grown to 100 MB: then somebody plays with it."""
@@ -60,11 +61,13 @@ class Feedback:
                     f"{self._path} has grown to {_MOST_BYTES / 1e6:.0f} MB. Export it, then move it away."
                 )
             files.append(self._path, row)
+            self._known()[stored.id, user] = row
 
     def opinion(self, answer_id: str, user: str) -> Opinion | None:
         """What this user last said of an answer."""
-        said = [r for r in self._rows() if (r["answer"], r["user"]) == (answer_id, user)]
-        return Opinion(said[-1]["verdict"], str(said[-1]["reason"]), str(said[-1]["comment"])) if said else None
+        with self._lock:
+            row = self._known().get((answer_id, user))
+        return Opinion(row["verdict"], str(row["reason"]), str(row["comment"])) if row else None
 
     def cases(self) -> list[dict[str, Any]]:
         """A case for each answer that somebody judged, in the form of an evaluation suite's cases.jsonl.
@@ -72,11 +75,18 @@ class Feedback:
         Where nobody can know from a thumb what a right answer must say, `expect` is empty and `todo` says what a
         person has to write there: a suite is refused until it is done.
         """
-        last: dict[tuple[str, str], dict[str, Any]] = {(r["answer"], r["user"]): r for r in self._rows()}
         by_answer: dict[str, list[dict[str, Any]]] = {}
+        with self._lock:
+            last = dict(self._known())
         for (answer_id, _), row in last.items():
             by_answer.setdefault(answer_id, []).append(row)
         return [_completed(rows) for rows in by_answer.values()]
+
+    def _known(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The last word of each reader on each answer; read from the file once."""
+        if self._last is None:
+            self._last = {(r["answer"], r["user"]): r for r in self._rows()}
+        return self._last
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         for row in files.rows(self._path):

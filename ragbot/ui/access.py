@@ -12,7 +12,7 @@ from ragbot.records.files import new_id
 from ragbot.ui.guard import App, Message, Receive, Scope, Send
 from ragbot.ui.keeping import USER
 from ragbot.ui.rules import LOOPBACK, Rules
-from ragbot.ui.sessions import Sessions
+from ragbot.ui.sessions import Sessions, TooManyError
 
 _COOKIE = "ragbot_user"
 _PASS = "ragbot_pass"  # noqa: S105  # a cookie's name
@@ -21,6 +21,9 @@ _OPEN = frozenset({"/login", "/pages.css"})
 _HEALTH = "/health"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST_NAME = 200
+
+Refusal = tuple[int, str, str]
+"""Status, sentence, and where to go instead ("": nowhere)."""
 
 
 class Access:
@@ -45,7 +48,7 @@ class Access:
         if scope["path"] == _HEALTH:
             await self._app(scope, receive, send)
             return
-        refused = self._refused(scope, headers)
+        refused = await self._refused(scope, headers)
         if refused:
             await _refuse(send, *refused)
             return
@@ -73,8 +76,8 @@ class Access:
         root = self._rules.root
         return path[len(root) :] or "/" if root and f"{path}/".startswith(f"{root}/") else str(path)
 
-    def _refused(self, scope: Scope, headers: Mapping[str, list[str]]) -> tuple[int, str, str] | None:
-        """Status, sentence and where to go instead; None where the request may pass."""
+    async def _refused(self, scope: Scope, headers: Mapping[str, list[str]]) -> Refusal | None:
+        """None where the request may pass."""
         host = "".join(headers.get("host", [])[:1])
         if self._rules.hosts and name_of(host) not in self._rules.hosts:
             return 421, "This chat does not answer to that name. Whoever runs it can add it: RAGBOT_HOSTS.", ""
@@ -82,16 +85,21 @@ class Access:
             return 403, "Requests that change something are taken from this site's own pages only.", ""
         if self._rules.user_header and not self._named(headers):
             return 401, "Sign in at the proxy in front of this chat. It did not say who is asking.", ""
-        sessions = self._rules.sessions
-        if sessions is None or scope["path"] in _OPEN or self._knows_password(sessions, headers):
+        return await self._locked(self._rules.sessions, scope, headers) if self._rules.sessions else None
+
+    async def _locked(self, sessions: Sessions, scope: Scope, headers: Mapping[str, list[str]]) -> Refusal | None:
+        if scope["path"] in _OPEN or sessions.is_valid(_cookies(headers).get(_PASS, "")):
             return None
+        try:
+            if await self._knows_password(sessions, headers):
+                return None
+        except TooManyError as error:
+            return 429, str(error), ""
         if scope["method"] == "GET" and "text/html" in "".join(headers.get("accept", [])):
             return 303, "Sign in first.", f"{self._rules.root}/login?next={quote(scope['path'], safe='/')}"
         return 401, "Sign in first, or send the password with HTTP basic authentication.", ""
 
-    def _knows_password(self, sessions: Sessions, headers: Mapping[str, list[str]]) -> bool:
-        if sessions.is_valid(_cookies(headers).get(_PASS, "")):
-            return True
+    async def _knows_password(self, sessions: Sessions, headers: Mapping[str, list[str]]) -> bool:
         kind, _, given = "".join(headers.get("authorization", [])[:1]).partition(" ")
         if kind.lower() != "basic":
             return False
@@ -99,7 +107,7 @@ class Access:
             _, _, password = base64.b64decode(given, validate=True).decode("utf-8").partition(":")
         except ValueError:
             return False
-        return sessions.opens(password)
+        return await sessions.opens(password)
 
     def _named(self, headers: Mapping[str, list[str]]) -> str:
         """Whom the proxy names. Two headers, or none, name nobody."""

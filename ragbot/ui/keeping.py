@@ -42,10 +42,11 @@ def _keep(site: Site, user: str, conversation: Conversation, exchange: Exchange)
     answer_id = site.records.answers.put(exchange.answer, digests)
     exchange.link = f"{site.root}/answer/{answer_id}"
     # it may have been cleared meanwhile: then this exchange is no part of the new conversation
-    record = conversation.record if exchange in conversation.exchanges else ""
+    ours = any(e is exchange for e in conversation.exchanges)
+    record = conversation.record if ours else ""
     if user:
         record = site.records.conversations.add(user, record, Asked(exchange.question, answer_id))
-    if exchange in conversation.exchanges:
+    if ours:
         conversation.record = record
 
 

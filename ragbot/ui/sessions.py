@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import logging
@@ -12,10 +13,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from ragbot.errors import RagbotError
+
 _LASTS_S = 30 * 86_400
 _KEY_BYTES = 32
+_AT_ONCE = 8
+WAIT_S = 1.0  # after a wrong password
 
 log = logging.getLogger(__name__)
+
+
+class TooManyError(RagbotError):
+    """Somebody is guessing."""
 
 
 class Sessions:
@@ -25,10 +34,27 @@ class Sessions:
         self._password = password.encode()
         self._key = hashlib.sha256(key + self._password).digest()
         self._clock = clock
+        self._guessing = 0
 
     lasts_s = _LASTS_S
 
-    def opens(self, password: str) -> bool:
+    async def opens(self, password: str) -> bool:
+        """Whether it is the password. A wrong one takes a second, and only a few are looked at in one.
+
+        Raises TooManyError while others are guessing.
+        """
+        if self._guessing >= _AT_ONCE:
+            raise TooManyError("Many wrong passwords have been tried just now. Try again in a moment.")
+        if self._is_right(password):
+            return True
+        self._guessing += 1
+        try:
+            await asyncio.sleep(WAIT_S)
+        finally:
+            self._guessing -= 1
+        return False
+
+    def _is_right(self, password: str) -> bool:
         """In constant time, whatever the lengths are."""
         given, right = (hmac.new(self._key, p, "sha256").digest() for p in (_bytes(password), self._password))
         return hmac.compare_digest(given, right)

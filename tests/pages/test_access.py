@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 from ragbot.errors import SettingsError
 from ragbot.settings import Settings
 from ragbot.ui.rules import Rules
-from ragbot.ui.sessions import Sessions, stored_key
+from ragbot.ui.sessions import Sessions, TooManyError, stored_key
 from ragbot.ui.site import Site
 from tests.pages.conftest import AT, Place, make_place
 
@@ -43,7 +44,7 @@ def _app(site: Site) -> object:
 
 
 def test_with_a_password_nothing_is_shown_before_it_is_given(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ragbot.ui.pages.login._WAIT_S", 0)
+    monkeypatch.setattr("ragbot.ui.sessions.WAIT_S", 0)
     client = under(place, Rules(sessions=Sessions(PASSWORD, b"k")))
     for path in ("/", "/archive", "/history", "/article/x", "/answer/x", "/gradio_api/info", "/config"):
         reply = client.get(path)
@@ -71,7 +72,21 @@ def test_signing_in_leads_to_this_site_only(place: Place, to: str) -> None:
     assert client.post("/login", data={"password": PASSWORD, "next": to}).headers["location"] == "/"
 
 
-def test_programs_send_the_password_with_each_request(place: Place) -> None:
+def test_guessing_is_slow_and_only_a_few_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ragbot.ui.sessions.WAIT_S", 0.2)
+
+    async def guess() -> list[object]:
+        sessions = Sessions(PASSWORD, b"k")
+        tries = [sessions.opens(str(n)) for n in range(20)] + [sessions.opens(PASSWORD)]
+        return await asyncio.gather(*tries, return_exceptions=True)
+
+    outcomes = asyncio.run(guess())
+    assert outcomes[:8] == [False] * 8
+    assert {type(o) for o in outcomes[8:]} == {TooManyError}
+
+
+def test_programs_send_the_password_with_each_request(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ragbot.ui.sessions.WAIT_S", 0)
     client = under(place, Rules(sessions=Sessions(PASSWORD, b"k")))
     right = base64.b64encode(f"anyone:{PASSWORD}".encode()).decode()
     assert client.get("/archive", headers={"authorization": f"Basic {right}"}).status_code == 200

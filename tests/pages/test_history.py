@@ -160,7 +160,7 @@ def test_an_opinion_is_kept_shown_to_its_author_and_can_be_changed(place: Place)
     assert 'value="down" checked' in page
     assert '<option value="wrong" selected>' in page
     assert "It is &lt;b&gt;3&lt;/b&gt;." in page
-    assert "It is" not in place.another().get(f"/answer/{answer_id}").text
+    assert "&lt;b&gt;3" not in place.another().get(f"/answer/{answer_id}").text
     assert [c["votes"] for c in place.site.records.feedback.cases()] == [{"up": 0, "down": 1}]
 
 
@@ -223,6 +223,15 @@ def test_the_command_prints_the_cases(place: Place, monkeypatch: Any, capsys: py
     out, err = capsys.readouterr()
     assert json.loads(out)["reasons"] == ["outdated"]
     assert "1 cases, 1 of them to be completed by hand." in err
+
+
+def test_a_disk_that_is_full_is_told(place: Place) -> None:
+    answer_id = place.ask()
+    (place.site.records.folder / "feedback.jsonl").mkdir()
+    for reply in (judge(place, answer_id, verdict="up"), place.another().get(f"/answer/{answer_id}")):
+        assert reply.status_code in {200, 503, 507}
+        if reply.status_code != 200:
+            assert "feedback.jsonl cannot be" in Page(reply.text).words
 
 
 def test_an_answer_that_was_deleted_keeps_its_case(place: Place) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ragbot.ui.pages import forms
 from ragbot.ui.pages.render import Renderer, Routes
+from ragbot.ui.sessions import TooManyError
 from ragbot.ui.site import Site
 
-_WAIT_S = 1.0  # after a wrong password: a guesser gets no further than a few a second
-_AT_ONCE = 8
 COOKIE = "ragbot_pass"
 
 
@@ -20,19 +17,21 @@ def routes(site: Site, renderer: Renderer) -> Routes:
     sessions = site.rules.sessions
     if sessions is None:
         return []
-    waiting = 0
 
     def show(request: Request) -> Response:
         return renderer.page("login.html", problem="", following=_inside(request.query_params.get("next", "")))
 
     async def enter(request: Request) -> Response:
-        nonlocal waiting
         try:
             given = await forms.fields(request)
         except forms.TooLargeError:
             given = {}
         following = _inside(given.get("next", ""))
-        if sessions.opens(given.get("password", "")):
+        try:
+            right = await sessions.opens(given.get("password", ""))
+        except TooManyError as error:
+            return renderer.told("Wait a moment", str(error), 429)
+        if right:
             reply = forms.see(site.root, following)
             secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "") == "https"
             reply.set_cookie(
@@ -45,13 +44,6 @@ def routes(site: Site, renderer: Renderer) -> Routes:
                 samesite="strict",
             )
             return reply
-        if waiting >= _AT_ONCE:
-            return renderer.told("Wait a moment", "Many wrong passwords have been tried just now. Try again soon.", 429)
-        waiting += 1
-        try:
-            await asyncio.sleep(_WAIT_S)
-        finally:
-            waiting -= 1
         return renderer.page("login.html", 401, problem="That is not the password.", following=following)
 
     return [("/login", ["GET"], show), ("/login", ["POST"], enter)]

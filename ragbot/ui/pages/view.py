@@ -46,11 +46,12 @@ class View:
         sources = tuple(_source(library, c, stored.sources.get(c.article_id, ""), now) for c in answer.citations)
         silent = {s.now.citation.n for s in sources if not s.now.shown}
         cited = {c.article_id for c in answer.citations}
-        near = [c for c in answer.considered if c.article_id not in cited][:_NEAREST]
-        readable = tuple(c for c in near if _can_be_read(_newest(library, c.article_id), now))
+        near = [(c, _newest(library, c.article_id)) for c in answer.considered if c.article_id not in cited]
+        readable = [c for c, article in near if article and _can_be_read(article, now)]
         # a refusal may repeat the sentence that comes nearest: not one of an article that may not be read now
-        text = answer.text if len(readable) == len(near) and not silent else "Not in these articles."
-        return cls(stored, sources, _sentences(answer, silent), text, readable)
+        hidden = bool(silent) or any(article and not _can_be_read(article, now) for _, article in near)
+        text = "Not in these articles." if hidden else answer.text
+        return cls(stored, sources, _sentences(answer, silent), text, tuple(readable[:_NEAREST]))
 
     @property
     def whole(self) -> bool:
@@ -89,10 +90,8 @@ def _newest(library: Library, article_id: str) -> Article | None:
     return versions[-1].article if versions else None
 
 
-def _can_be_read(article: Article | None, now: datetime) -> bool:
-    if article is None or article.status != "usable":
-        return False
-    return article.embargoed is None or article.embargoed <= now
+def _can_be_read(article: Article, now: datetime) -> bool:
+    return article.status == "usable" and (article.embargoed is None or article.embargoed <= now)
 
 
 def _sentences(answer: Answer, silent: set[int]) -> tuple[Sentence, ...]:
