@@ -230,8 +230,8 @@ def test_a_filter_that_cannot_be_is_one_sentence(shared: Place, query: str, said
 def test_every_article_is_on_exactly_one_page_also_the_undated_and_doubted(tmp_path: Path, place: Place) -> None:
     extra = {
         f"n{n}": f"Headline {n}\n\nText number {n} of a long list."
-        if n % 3 == 0
-        else f'---\nid: n{n}\ntitle: Headline {n}\npublished: "{"2091-01-01" if n % 3 == 1 else f"2026-01-{n % 28 + 1:02}"}"\n---\nText {n}.'
+        if n % 5 == 0
+        else f'---\nid: n{n}\ntitle: Headline {n}\npublished: "{"2091-01-01" if n % 5 == 1 else f"2026-01-{n % 28 + 1:02}"}"\n---\nText {n}.'
         for n in range(130)
     }
     place.write(**extra)
