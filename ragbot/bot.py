@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,12 +15,16 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
 from ragbot.assembly import Parts, assemble
+from ragbot.catalogue import After, Kept, Leaf
 from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport, Turn
 from ragbot.errors import RagbotError
 from ragbot.ingestion import Progress
 from ragbot.retrieval import build_filters, window
 from ragbot.retrieval.filters import When
 from ragbot.settings import Settings
+from ragbot.text import words
+
+_TERMS = 12  # words of a search in the archive that count
 
 
 class Ragbot:
@@ -132,12 +137,44 @@ class Ragbot:
         """A page of the archive, newest first."""
         return self._parts.catalogue.browse(limit, offset, text)
 
+    def leaf(
+        self,
+        text: str = "",
+        *,
+        outlet: str | None = None,
+        since: When = None,
+        until: When = None,
+        after: After | None = None,
+        limit: int = 50,
+    ) -> Leaf:
+        """A page of what can be read now, newest first, behind `after`; `text` is words of one passage or headline.
+
+        Raises FilterError for a date that is none, or an outlet that the archive does not have.
+        """
+        filters = self._filters(since, until, outlet, None)
+        terms = words(text)[:_TERMS]
+        if text.strip() and not terms:
+            return Leaf((), None)
+        return self._parts.catalogue.leaf(window(filters, datetime.now(UTC)), terms, after, limit)
+
+    def versions(self, article_id: str) -> list[Kept]:
+        """All versions of an article's story, whichever of them the id names; the newest last."""
+        return self._parts.catalogue.versions(article_id)
+
+    def carried_by(self, article_id: str) -> tuple[str, ...]:
+        """Other outlets that carry the same text now."""
+        family = self._parts.catalogue.families([article_id], window(Filters(), datetime.now(UTC))).get(article_id)
+        if family is None:
+            return ()
+        held = self._parts.catalogue.articles([article_id, family.origin, *family.others])
+        own = held[article_id].outlet if article_id in held else ""
+        members = [held[i].outlet for i in (family.origin, *family.others) if i in held and i != article_id]
+        return tuple(dict.fromkeys(name for name in members if name and name != own))
+
     def outlets(self) -> list[str]:
         return self._parts.catalogue.outlets()
 
     def coverage(self) -> Coverage:
-        from datetime import UTC, datetime
-
         return self._parts.catalogue.coverage(window(Filters(), datetime.now(UTC)))
 
     def examples(self) -> list[str]:

@@ -23,9 +23,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 articles_app = typer.Typer(help="Look into the archive.", no_args_is_help=True)
+feedback_app = typer.Typer(help="What readers thought of answers.", no_args_is_help=True)
 models_app = typer.Typer(help="The weights: fetch, list, verify.", no_args_is_help=True)
 app.add_typer(articles_app, name="articles")
 app.add_typer(models_app, name="models")
+app.add_typer(feedback_app, name="feedback")
 app.add_typer(eval_app, name="eval")
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
@@ -41,7 +43,9 @@ Day = Annotated[str | None, typer.Option(help="A day, 2025-10-01, or a moment in
 
 @app.command()
 def ingest(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, addresses of pages and feeds.", show_default=False)
+    ] = None,
     *,
     sample: Annotated[bool, typer.Option("--sample", help="The sample newsroom that comes with ragbot.")] = False,
     home: Home = None,
@@ -50,14 +54,16 @@ def ingest(
     wanted = [*(paths or []), *([str(resources.folder("corpus"))] if sample else [])]
     if not wanted:
         raise UsageError("Nothing to ingest. Name files or folders, or try the sample newsroom: ragbot ingest --sample")
-    for path in wanted:
-        if "://" in path:
-            raise UsageError(f"{path}: addresses cannot be read yet. Save the page or feed as a file first.")
+    from ragbot import fetching
     from ragbot.bot import Ragbot
 
     settings = Settings.load(home=home, llm="extractive")
-    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
-        report = bot.ingest(*wanted, progress=tell)
+    with (
+        fetching.fetched(wanted, settings.home / "uploads" / "received") as paths_here,
+        console.progress(err) as tell,
+        Ragbot.open(settings=settings, progress=tell) as bot,
+    ):
+        report = bot.ingest(*paths_here, progress=tell)
     console.report(out, report)
     raise typer.Exit(0 if report.usable and not report.failed else 1)
 
@@ -108,6 +114,7 @@ def chat(
             bot,
             host=settings.host,
             port=settings.port,
+            site=ui.Site.of(bot, settings),
             ready=lambda url: err.print(f"The chat is at {url} (Ctrl-C ends it)"),
         )
 
@@ -138,6 +145,21 @@ def articles_remove(article_id: str, home: Home = None) -> None:
         _found(bot.article(article_id), article_id)
         bot.remove(article_id)
         out.print(f"Removed {article_id}.")
+
+
+@feedback_app.command("export")
+def feedback_export(home: Home = None) -> None:
+    """Print a case for `ragbot eval` for each answer that was judged, a JSON object a line.
+
+    Where a thumb does not tell what a right answer must say, `todo` says what to write by hand.
+    """
+    from ragbot.records import Records
+
+    cases = Records(Settings.load(home=home).home).feedback.cases()
+    for case in cases:
+        sys.stdout.write(json.dumps(case, ensure_ascii=True) + "\n")
+    undone = sum("todo" in case for case in cases)
+    err.print(f"{len(cases)} cases, {undone} of them to be completed by hand.")
 
 
 @models_app.command("fetch")

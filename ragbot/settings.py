@@ -9,10 +9,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -25,8 +25,10 @@ from ragbot.errors import SettingsError
 PREFIX = "RAGBOT_"
 CONFIG_FILE = "ragbot.toml"
 _FEWEST_WORDS = 20
+_SHORTEST_PASSWORD = 8
 # Where things are and how they are served changes no answer, so it is no part of the fingerprint.
 _PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "answers_kept", "threads", "llm"}
+_PLACES |= {"password", "user_header", "root_path", "hosts", "archive_editing"}
 
 
 class Settings(BaseSettings):
@@ -58,6 +60,14 @@ class Settings(BaseSettings):
     llm_timeout_s: float = Field(120.0, gt=0)
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
+    password: SecretStr = Field(SecretStr(""), description="asked for before anything is shown; at least 8 characters")
+    user_header: str = Field("", pattern=r"^([A-Za-z0-9-]+)?$", description="in which a proxy names who has signed in")
+    root_path: str = Field("", pattern=r"^(/[A-Za-z0-9._~-]+)*$", description="under which a proxy shows the chat")
+    hosts: tuple[str, ...] = Field((), description="names by which the chat may be called; none: as it is bound")
+    archive_editing: bool | None = Field(
+        None,
+        description="whether visitors may add and remove articles; unset: where only this machine reaches the chat",
+    )
 
     @field_validator("passage_words")
     @classmethod
@@ -72,6 +82,19 @@ class Settings(BaseSettings):
         if {"dense", "lexical"} <= set(without):
             raise ValueError("without dense and lexical nothing is searched; leave out one of them")
         return without
+
+    @field_validator("password")
+    @classmethod
+    def _long_enough(cls, password: SecretStr) -> SecretStr:
+        if 0 < len(password.get_secret_value()) < _SHORTEST_PASSWORD:
+            raise ValueError(f"a password has at least {_SHORTEST_PASSWORD} characters")
+        return password
+
+    @model_validator(mode="after")
+    def _one_login(self) -> Self:
+        if self.user_header and self.password.get_secret_value():
+            raise ValueError("user_header and password are two ways to sign in; set one of them")
+        return self
 
     @classmethod
     def settings_customise_sources(
@@ -119,7 +142,9 @@ def _suggest(name: str, known: set[str]) -> str:
 
 def _explain(error: ValidationError) -> str:
     problem: Mapping[str, Any] = error.errors()[0]
+    if not problem["loc"]:
+        return f"The settings do not fit together: {problem['msg']}."
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         return f"{CONFIG_FILE} sets {name!r}, which ragbot does not know.{_suggest(name, set(Settings.model_fields))}"
-    return f"The setting {name} cannot be {problem['input']!r}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."
+    return f"The setting {name} cannot be {'what was given' if name == 'password' else repr(problem['input'])}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."

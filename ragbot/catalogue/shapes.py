@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -100,3 +101,15 @@ class StoredPassage:
     def sentence_vectors(self) -> Vectors:
         """Unit vectors, shape (sentences, dimension)."""
         return rows.unpack_small(self.packed, self.dimension)
+
+
+def filter_fields(row: sqlite3.Row) -> dict[str, Any]:
+    """What the index filters a passage by, from columns of its article."""
+    return {
+        "article_id": row["article_id"],
+        "outlet": row["outlet"].casefold(),
+        "published": row["published_ts"] or 0,
+        "out": row["out_ts"] or 0,
+        "current": row["ends_ts"] is None,
+        "ends": NEVER if row["ends_ts"] is None else row["ends_ts"],
+    }

@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from ragbot.catalogue import changes, families, fulltext, rows, schema
+from ragbot.catalogue import browsing, changes, families, fulltext, rows, schema
+from ragbot.catalogue.browsing import After, Kept, Leaf
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.overview import Overview
-from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Vectors, Window
+from ragbot.catalogue.shapes import Held, Place, StoredPassage, Vectors, Window, filter_fields
 from ragbot.domain import Article, Coverage, Passage
 
 _NARROW = 10  # a window that shows less than a tenth of the archive
@@ -195,6 +196,16 @@ class Catalogue:
         )
         return [rows.article_from(r) for r in found]
 
+    def leaf(self, window: Window, terms: Sequence[str] = (), after: After | None = None, limit: int = 50) -> Leaf:
+        """A page of the articles that the window lets through, newest first, behind `after`."""
+        with schema.translated(self.path):
+            return browsing.leaf(self._db, window, terms, after, limit)
+
+    def versions(self, article_id: str) -> list[Kept]:
+        """All versions of an article's story, whichever of them the id names; the newest last."""
+        with schema.translated(self.path):
+            return browsing.versions(self._db, article_id)
+
     def passages(self, ids: Sequence[str], window: Window) -> dict[str, StoredPassage]:
         """Those of the passages that still exist and that the window lets through."""
         where, values = window.sql()
@@ -262,17 +273,7 @@ class Catalogue:
                     new.append(r)
                 seen.add(r["vector"])
             found = new
-            fields = [
-                {
-                    "article_id": r["article_id"],
-                    "outlet": r["outlet"].casefold(),
-                    "published": r["published_ts"] or 0,
-                    "out": r["out_ts"] or 0,
-                    "current": r["ends_ts"] is None,
-                    "ends": NEVER if r["ends_ts"] is None else r["ends_ts"],
-                }
-                for r in found
-            ]
+            fields = [filter_fields(r) for r in found]
             yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"]) for r in found]), fields
 
     def tally(self) -> dict[str, int]:

@@ -19,6 +19,7 @@ from ragbot.domain.evidence import (
     listed,
 )
 from ragbot.domain.report import IngestionReport, Skipped
+from ragbot.domain.stored import answer_from
 
 __all__ = [
     "Answer",
@@ -45,6 +46,7 @@ __all__ = [
     "Token",
     "Turn",
     "Version",
+    "answer_from",
     "citation_dates",
     "listed",
 ]

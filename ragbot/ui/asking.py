@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +13,14 @@ from ragbot.domain import Event
 from ragbot.errors import RagbotError
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Conversation, Exchange
+from ragbot.ui.line import Line, Turn
 from ragbot.ui.pump import Pump
 
 _PAUSE_S = 0.13  # seven or eight redraws a second: reads as flowing, and does not heat the browser
+_LOOK_S = 0.5  # how often who waits is told anew
 _KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
+
+Keep = Callable[[Conversation, Exchange], None]
 
 log = logging.getLogger(__name__)
 
@@ -26,17 +31,28 @@ class Session:
 
     conversation: Conversation = field(default_factory=Conversation)
     pump: Pump | None = None
+    turn: Turn | None = None
 
     def stop(self) -> None:
+        if self.turn:
+            self.turn.leave()
         if self.pump:
             self.pump.stop()
 
 
 async def ask(
-    bot: ChatBot, session: Session, question: str, *, without: str = "", **limits: Any
+    bot: ChatBot,
+    session: Session,
+    question: str,
+    *,
+    line: Line,
+    keep: Keep | None = None,
+    without: str = "",
+    **limits: Any,
 ) -> AsyncGenerator[Exchange, None]:
     """The exchange, again each time that it has changed. Problems become part of it; nothing is raised.
 
+    `keep` is called in a thread with the exchange that got its answer, before it is given for the last time.
     `limits` are `ChatBot.stream`'s since, until, outlet, as_of and infer; what is empty limits nothing.
     `without` tells the reader what these limits leave aside of the question.
     """
@@ -50,12 +66,9 @@ async def ask(
         given: dict[str, Any] = {k: None if v == "" else v for k, v in limits.items()}
         return bot.stream(question, history=history, **given)
 
-    session.pump = pump = Pump(stream)
     try:
-        async with aclosing(pump.batches(_PAUSE_S)) as batches:
-            async for batch in batches:
-                for event in batch:
-                    exchange.take(event)
+        async with aclosing(_followed(session, exchange, line, stream)) as updates:
+            async for _ in updates:
                 yield exchange
     except RagbotError as error:
         exchange.error = str(error)
@@ -64,4 +77,27 @@ async def ask(
         exchange.error = f"Something went wrong inside ragbot ({type(error).__name__}). Nothing was changed; the server's log says more. Ask again."
     if not exchange.over:
         exchange.stopped = True
+    if exchange.answer and keep:
+        await asyncio.to_thread(keep, session.conversation, exchange)
     yield exchange
+
+
+async def _followed(
+    session: Session, exchange: Exchange, line: Line, stream: Callable[[], Generator[Event, None, None]]
+) -> AsyncGenerator[None, None]:
+    """Wait for a turn, then take what the stream brings; yields after each change. Raises what the stream raises."""
+    session.turn = turn = line.join()
+    try:
+        async for exchange.ahead in turn.waits(_LOOK_S):
+            yield
+        exchange.ahead = None
+        if turn.given_up:
+            return
+        session.pump = pump = Pump(stream)
+        async with aclosing(pump.batches(_PAUSE_S)) as batches:
+            async for batch in batches:
+                for event in batch:
+                    exchange.take(event)
+                yield
+    finally:
+        turn.leave()

@@ -19,12 +19,12 @@ _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 
 def text(value: str) -> str:
     """One line of text: entities for signs, spaces for breaks, a mark where a control character was."""
-    return _readable(" ".join(value.split())).translate(_ENTITIES)
+    return readable(" ".join(value.split())).translate(_ENTITIES)
 
 
 def inline(value: str) -> str:
     """A piece of a line: as `text`, but a space at either end stays, so that pieces can be joined."""
-    return _readable(_BLANKS.sub(" ", value)).translate(_ENTITIES)
+    return readable(_BLANKS.sub(" ", value)).translate(_ENTITIES)
 
 
 def lines(value: str) -> str:
@@ -76,5 +76,6 @@ def _host(url: str) -> str:
     return host if parts.scheme in {"http", "https"} else ""
 
 
-def _readable(value: str) -> str:
+def readable(value: str) -> str:
+    """Text without direction overrides; a mark stands where a control character was."""
     return "".join("�" if unicodedata.category(c) in {"Cc", "Cs"} else c for c in value if c not in _OVERRIDES)

@@ -23,6 +23,8 @@ class Exchange:
     error: str = ""
     stopped: bool = False
     without: str = ""  # what had been read in the question and was left aside, at the asker's wish
+    ahead: int | None = None  # how many questions are waiting before it; None once it is its turn
+    link: str = ""  # where the answer is kept
 
     def take(self, event: Event) -> None:
         if isinstance(event, Retrieved):
@@ -46,6 +48,7 @@ class Conversation:
     """The exchanges of one browser page, oldest first."""
 
     exchanges: list[Exchange] = field(default_factory=list)
+    record: str = ""  # under which id it is kept
     _asked: int = 0
 
     def begin(self, question: str, without: str = "") -> Exchange:
@@ -55,6 +58,7 @@ class Conversation:
 
     def clear(self) -> None:
         self.exchanges.clear()
+        self.record = ""
 
     def history(self) -> list[Turn]:
         """What the bot is told of earlier turns: only questions that got an answer, and answers without markers."""

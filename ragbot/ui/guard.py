@@ -61,9 +61,12 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in _HEADERS}
-                kept = [(k, v) for k, v in message.get("headers", []) if k.lower() not in ours]
-                message["headers"] = [*kept, *_HEADERS]
+                given = message.get("headers", [])
+                # a page without scripts brings a stricter policy of its own
+                strict = any(k.lower() == NAME and v.startswith(b"default-src 'none'") for k, v in given)
+                ours = [(k, v) for k, v in _HEADERS if not (strict and k == NAME)]
+                named = {name for name, _ in ours}
+                message["headers"] = [*((k, v) for k, v in given if k.lower() not in named), *ours]
             await send(message)
 
         if scope["path"].startswith(_CLOSED):

@@ -7,10 +7,12 @@ from typing import Any
 
 from ragbot.domain import Article
 from ragbot.errors import RagbotError
-from ragbot.ui import asking, chips, filters, messages, progress, reader, sources
+from ragbot.ui import asking, chips, filters, keeping, messages, progress, reader, sources
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Exchange
 from ragbot.ui.filters import Limits
+from ragbot.ui.line import Line
+from ragbot.ui.site import Site
 
 _EXAMPLES = 3
 
@@ -20,10 +22,12 @@ class Handlers:
     question, and the buttons to ask and to stop.
     """
 
-    def __init__(self, bot: ChatBot) -> None:
+    def __init__(self, bot: ChatBot, site: Site | None, line: Line) -> None:
         import gradio as gr
 
         self._bot = bot
+        self._site = site
+        self._line = line
         self._open: dict[str, asking.Session] = {}
         # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
         passed = {"request": ("ask", "without", "unload"), "event": ("read", "drop", "without")}
@@ -37,7 +41,7 @@ class Handlers:
         self, question: str, session: asking.Session, request: Any, *limits: Any
     ) -> AsyncGenerator[tuple[Any, ...], None]:
         self._open[request.session_hash] = session
-        async for shown in self._asked(session, question or "", Limits(*limits), Limits(*limits)):
+        async for shown in self._asked(session, request, question or "", Limits(*limits), Limits(*limits)):
             yield shown
 
     async def without(
@@ -52,17 +56,19 @@ class Handlers:
             return
         given = Limits(*limits)
         again = chips.leaving_out(event.name, found, given)
-        async for shown in self._asked(session, last.question, again, given, told[event.name]):
+        async for shown in self._asked(session, request, last.question, again, given, without=told[event.name]):
             yield shown
 
     async def _asked(
-        self, session: asking.Session, question: str, limits: Limits, given: Limits, without: str = ""
+        self, session: asking.Session, request: Any, question: str, limits: Limits, given: Limits, *, without: str = ""
     ) -> AsyncGenerator[tuple[Any, ...], None]:
         """`limits` are those of this question, `given` what stands in the controls."""
         import gradio as gr
 
         box, closed = "", ""
-        async for exchange in asking.ask(self._bot, session, question, without=without, **limits._asdict()):
+        keep = keeping.keeper(self._site, request)
+        how: dict[str, Any] = {"line": self._line, "keep": keep, "without": without}
+        async for exchange in asking.ask(self._bot, session, question, **how, **limits._asdict()):
             ended = exchange.over
             buttons = gr.Button(visible=ended), gr.Button(visible=not ended)
             yield (*self._shown(session, exchange, given, closed), box, *buttons)
@@ -116,7 +122,7 @@ class Handlers:
             line = messages.archive_line(self._bot.coverage(), self._bot.describe())
         except RagbotError as error:
             line = messages.problem(error)
-        return f'<header><h1>ragbot</h1><p class="rb-archive">{line}</p></header>'
+        return f'<header><h1>ragbot</h1><p class="rb-archive">{line}</p>{keeping.links(self._site)}</header>'
 
     def outlets(self) -> list[str]:
         try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from ragbot.domain import Answer, AnswerSentence, Coverage
-from ragbot.ui import conflict, escape, progress, tips
+from ragbot.ui import conflict, escape, keeping, progress, tips
 from ragbot.ui.exchange import Exchange, cited
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
@@ -62,6 +62,7 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
+    parts.append(keeping.foot(exchange.link))
     return f'<div class="rb-reply rb-{escape.text(answer.status)}">{"".join(parts)}</div>'
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from ragbot.ui import api, asking, chips, escape, filters, sources
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.handlers import Handlers
+from ragbot.ui.line import Line
+from ragbot.ui.site import Site
 
 if TYPE_CHECKING:
     import gradio as gr
 
 _AT_ONCE = 4  # answers being worked on at the same time; the others wait in line
 _IN_LINE = 32  # those who may wait; the next is told that the chat is busy
+_COME_IN = 2 * (_AT_ONCE + _IN_LINE)  # what Gradio lets through, so that the line can tell the others that it is full
 _SESSIONS = 1000
 _HINT = (
     "Ask about anything in these articles. Each sentence of an answer carries the number of the source that proves it."
@@ -23,7 +26,7 @@ _READ = "document.addEventListener('ragbot:read', (event) => trigger('read', { k
 _CLOSE = "document.addEventListener('ragbot:close', () => { props.value = ''; });"
 
 
-def build_ui(bot: ChatBot) -> gr.Blocks:
+def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
     """The whole page over a bot, ready to be served (`ragbot.ui.serve`). Nothing is sent anywhere."""
     # Gradio reads these when it is imported and when Blocks are made; both would otherwise phone home.
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
@@ -32,7 +35,8 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000000")
     import gradio as gr
 
-    events = Handlers(bot)
+    line = Line(_AT_ONCE, _IN_LINE)
+    events = Handlers(bot, site, line)
     demo: gr.Blocks
     with gr.Blocks(title="ragbot", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)) as demo:
         session = gr.State(asking.Session())
@@ -55,7 +59,7 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
         shown = [chatbot, panel, reader, limits, spoken, question, send, stop]
         wire: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         now: dict[str, Any] = {"queue": False, **wire}
-        model: dict[str, Any] = {"concurrency_limit": _AT_ONCE, "concurrency_id": "answers"}
+        model: dict[str, Any] = {"concurrency_limit": _COME_IN, "concurrency_id": "answers"}
         given = [question, session, *controls]
         for trigger in (question.submit, send.click):
             trigger(events.ask, given, shown, trigger_mode="once", **wire, **model)
@@ -68,8 +72,8 @@ def build_ui(bot: ChatBot) -> gr.Blocks:
         gr.on([fresh.click, chatbot.clear], events.fresh, [session, *controls], shown, **now)
         demo.unload(events.unload)
         demo.load(events.load, None, [head, chatbot, controls.outlet], **now)
-        gr.events.api(api.endpoint(bot), api_name="chat", **model)
-    demo.queue(max_size=_IN_LINE, default_concurrency_limit=_AT_ONCE, api_open=False)
+        gr.events.api(api.endpoint(bot, line), api_name="chat", **model)
+    demo.queue(max_size=_COME_IN, default_concurrency_limit=_AT_ONCE, api_open=False)
     demo.state_session_capacity = _SESSIONS
     return demo
 

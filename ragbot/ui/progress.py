@@ -12,6 +12,9 @@ _FOUND_BY = "fuse"  # the stage in which what the searches found is put together
 def steps(exchange: Exchange) -> str:
     """The steps as a list; the one under way is marked, those that have not begun are not told."""
     found = exchange.retrieved
+    if exchange.ahead is not None:
+        waiting = f"Others are being answered. {exchange.ahead} more waiting before you …"
+        return _list([], waiting if exchange.ahead else "You are next …")
     if found is None:
         return _list([], "Reading the question and searching the archive …")
     done = [found.filters.understood() or "No dates or outlets read in the question.", _searched(found), _held(found)]

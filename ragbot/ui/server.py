@@ -15,9 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ragbot.errors import PortError
+from ragbot.ui import pages
+from ragbot.ui.access import Access
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.guard import Guard
 from ragbot.ui.page import build_ui
+from ragbot.ui.rules import Rules
+from ragbot.ui.site import Site
 
 if TYPE_CHECKING:
     import uvicorn
@@ -44,16 +48,24 @@ class Serving:
 
 
 def serve(
-    bot: ChatBot, *, host: str, port: int, ready: Callable[[str], object] | None = None, block: bool = True
+    bot: ChatBot,
+    *,
+    host: str,
+    port: int,
+    site: Site | None = None,
+    ready: Callable[[str], object] | None = None,
+    block: bool = True,
 ) -> Serving | None:
     """Serve the chat; `ready(url)` is called once it answers. Port 0 takes any free one.
+
+    With a `site`, the archive, permanent links, history and feedback stand beside it; without, nothing is kept.
 
     With `block` it returns None when it is ended by Ctrl-C; without, it returns at once, serving in a thread.
     Raises PortError if it cannot listen there; another port is never taken instead.
     """
     listener = _listen(host, port)
     try:
-        server, url = _server(bot, host, listener, ready)
+        server, url = _server(bot, site, host, listener, ready)
         if not block:
             thread = threading.Thread(target=server.run, args=([listener],), name="ragbot-chat", daemon=True)
             thread.start()
@@ -67,17 +79,23 @@ def serve(
 
 
 def _server(
-    bot: ChatBot, host: str, listener: socket.socket, ready: Callable[[str], object] | None
+    bot: ChatBot, site: Site | None, host: str, listener: socket.socket, ready: Callable[[str], object] | None
 ) -> tuple[uvicorn.Server, str]:
     import fastapi
     import uvicorn
 
     url = _url(host, listener.getsockname()[1])
-    outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    outer = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    if site:
+        pages.add(outer, site)
     with ThreadPoolExecutor(1) as worker:  # where no event loop runs, Gradio makes one per lock and never closes it
-        worker.submit(asyncio.run, _mount(outer, bot, host, listener.getsockname()[1])).result()
+        worker.submit(asyncio.run, _mount(outer, bot, site, host, listener.getsockname()[1])).result()
     config = uvicorn.Config(
-        Guard(outer), log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE_S, lifespan="on"
+        Access(Guard(outer), site.rules if site else Rules()),
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=_GRACE_S,
+        lifespan="on",
     )
 
     class Server(uvicorn.Server):
@@ -89,14 +107,15 @@ def _server(
     return Server(config), url
 
 
-async def _mount(outer: Any, bot: ChatBot, host: str, port: int) -> None:
-    demo = build_ui(bot)  # before Gradio is imported here: it sets the environment that Gradio reads
+async def _mount(outer: Any, bot: ChatBot, site: Site | None, host: str, port: int) -> None:
+    demo = build_ui(bot, site)  # before Gradio is imported here: it sets the environment that Gradio reads
     import gradio as gr
 
     gr.mount_gradio_app(
         outer,
         demo,
         path="/",
+        root_path=(site.root if site else "") or None,
         server_name=host,
         server_port=port,
         footer_links=[],

@@ -79,7 +79,7 @@ def test_ask_json_prints_one_object_and_nothing_else(run, news):
         (["ingest", "latin.txt"], 1, "is not UTF-8"),
         (["ingest", "nul.txt"], 1, "is empty"),
         (["ingest", "broken.json"], 1, "not valid JSON"),
-        (["ingest", "https://example.org/feed"], 2, "cannot be read yet"),
+        (["ingest", "ftp://example.org/feed"], 2, "is no web address"),
         (["ask", ""], 2, "question is empty"),
         (["ask", "why " * 5000], 2, "Shorten it"),
         (["ask", "why?", "--since", "soon"], 2, "is not a date"),

@@ -1,0 +1,76 @@
+"""From a question in the served chat to its permanent link, over HTTP and in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ragbot import ui
+from tests.conftest import BRIDGE, MILL
+from tests.pages.conftest import COST, Place, make_place
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, str]]:
+    made = make_place(tmp_path_factory.mktemp("served"))
+    made.write(bridge=BRIDGE, mill=MILL)
+    serving = ui.serve(made.bot, host="127.0.0.1", port=0, site=made.site, block=False)
+    assert serving
+    yield made, serving.url
+    serving.close()
+    made.bot.close()
+
+
+def ask(page: Any, question: str) -> None:
+    page.locator("#rb-question textarea").fill(question)
+    page.keyboard.press("Enter")
+
+
+def test_a_permanent_link_opens_in_another_browser(browser: Any, served: tuple[Place, str]) -> None:
+    _, url = served
+    mine, theirs = browser.new_context(), browser.new_context()
+    page = mine.new_page()
+    page.goto(url)
+    ask(page, COST)
+    link = page.locator(".rb-kept a").first
+    link.wait_for()
+    other = theirs.new_page()
+    problems: list[str] = []
+    other.on("console", lambda m: problems.append(m.text))
+    other.goto(url + str(link.get_attribute("href")))
+    assert "Repairs cost 2.4 million crowns." in other.locator(".said").inner_text()
+    assert "every source still says" in other.locator("main").inner_text()
+    other.locator(".source h3 a").click()
+    other.locator("mark").wait_for()
+    assert other.locator("mark").inner_text() == "Repairs cost 2.4 million crowns."
+    assert problems == []
+    other.get_by_role("link", name="History").click()
+    assert "Nothing yet." in other.locator("main").inner_text()
+    page.goto(url + "/history")
+    page.get_by_role("link", name=COST).click()
+    assert "Repairs cost 2.4 million crowns. [1]" in page.locator("main").inner_text()
+    mine.close()
+    theirs.close()
+
+
+def test_two_users_at_once_are_never_mixed(browser: Any, served: tuple[Place, str]) -> None:
+    _, url = served
+    asked = {"Who is Petra Voss?": "Petra Voss", "Who is Jon Aas?": "Jon Aas"}
+    contexts = {question: browser.new_context() for question in asked}
+    pages = {question: context.new_page() for question, context in contexts.items()}
+    for page in pages.values():
+        page.goto(url)
+        page.locator("#rb-question textarea").wait_for()
+    for question, page in pages.items():
+        ask(page, question)
+    for question, page in pages.items():
+        page.locator(".rb-kept").wait_for()
+        page.goto(url + "/history")
+        words = page.locator("main").inner_text()
+        assert [q for q in asked if q in words] == [question]
+    for context in contexts.values():
+        context.close()

@@ -1,0 +1,152 @@
+"""Addresses are read as files are, and nobody is led into the machine's own network."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from ragbot import fetching
+from ragbot.errors import ArticleError, RagbotError, UsageError
+
+PAGE = "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry carries 900 people a day.</p></article></body></html>"
+
+
+class Web(BaseHTTPRequestHandler):
+    """What stands at each path; `asked` are the Host headers that came."""
+
+    asked: ClassVar[list[str]] = []
+    pages: ClassVar[dict[str, tuple[int, dict[str, str], bytes]]] = {}
+
+    def do_GET(self) -> None:
+        self.asked.append(str(self.headers["host"]))
+        status, headers, body = self.pages.get(self.path, (404, {}, b""))
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Web)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    port = server.server_address[1]
+    kind = {"content-type": "text/html; charset=utf-8"}
+    Web.pages = {
+        "/a": (200, kind, PAGE.encode()),
+        "/named": (
+            200,
+            kind,
+            PAGE.replace("<title>", '<link rel="canonical" href="https://x.example/"><title>').encode(),
+        ),
+        "/feed": (200, {"content-type": "application/rss+xml"}, b"<rss/>"),
+        "/notes.md": (200, {"content-type": "text/plain"}, b"# Notes"),
+        "/image": (200, {"content-type": "image/png"}, b"x"),
+        "/moved": (302, {"location": "/a"}, b""),
+        "/loop": (301, {"location": "/loop"}, b""),
+        "/inside": (302, {"location": f"http://127.0.0.2:{port}/a"}, b""),
+        "/file": (302, {"location": "file:///etc/passwd"}, b""),
+        "/bomb": (200, kind | {"content-encoding": "gzip"}, gzip.compress(b"x" * 21_000_000)),
+    }
+    yield f"http://127.0.0.1:{port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/",
+        "http://10.0.0.1/", "http://192.168.1.1/", "http://172.16.0.1/", "http://169.254.169.254/latest/meta-data/",
+        "http://100.64.0.1/", "http://[fe80::1]/", "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",
+        "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/", "http://224.0.0.1/",
+    ],
+)  # fmt: skip
+def test_nothing_of_this_machine_or_its_network_is_asked(tmp_path: Path, url: str) -> None:
+    with pytest.raises(RagbotError, match=r"only public addresses are read|There is no host"):
+        fetching.fetch(url, tmp_path / "in")
+    assert not (tmp_path / "in").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "x", "file:///etc/passwd", "ftp://example.org/", "gopher://x/", "http://", "http://user:pw@example.org/", "http://example.org:0/", "http://[::1", "http://exa\nmple.org/", "javascript:1", "//example.org/"],
+)  # fmt: skip
+def test_what_is_no_web_address_is_told(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError, match="is no web address"):
+        fetching.fetch(url, tmp_path)
+
+
+def test_a_name_is_looked_up_once_and_that_address_is_asked(
+    tmp_path: Path, web: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [["127.0.0.1"], ["10.0.0.1"]]
+    monkeypatch.setattr(fetching, "resolve", lambda *_: answers.pop(0))
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    port = web.rpartition(":")[2]
+    assert fetching.fetch(f"http://news.example:{port}/a", tmp_path).name.startswith("news.example-")
+    assert Web.asked[-1] == f"news.example:{port}"
+    assert answers == [["10.0.0.1"]]
+
+
+def test_a_host_of_which_one_address_is_private_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "resolve", lambda *_: ["93.184.216.34", "127.0.0.1"])
+    with pytest.raises(UsageError, match="only public addresses"):
+        fetching.fetch("http://news.example/", tmp_path)
+
+
+@pytest.mark.parametrize(("path", "said"), [("/inside", "only public addresses"), ("/file", "is no web address")])
+def test_a_redirect_leads_nowhere_that_could_not_be_named(
+    tmp_path: Path, web: str, monkeypatch: pytest.MonkeyPatch, path: str, said: str
+) -> None:
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    with pytest.raises(UsageError, match=said):
+        fetching.fetch(web + path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/loop", "leads on more than 5 times"), ("/image", "holds image/png"), ("/bomb", "more than 20,000,000 bytes"), ("/gone", "answers 404")],
+)  # fmt: skip
+def test_what_gives_no_article_says_why(tmp_path: Path, web: str, path: str, said: str) -> None:
+    with pytest.raises(ArticleError, match=said):
+        fetching.fetch(web + path, tmp_path, private=True)
+    assert list(tmp_path.glob("*.html")) == []
+
+
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="cannot be read from"):
+        fetching.fetch("http://127.0.0.1:9/", tmp_path, private=True)
+
+
+def test_a_page_is_kept_under_one_name_and_says_where_it_came_from(tmp_path: Path, web: str) -> None:
+    first = fetching.fetch(f"{web}/moved", tmp_path, private=True)
+    assert first == fetching.fetch(f"{web}/a", tmp_path, private=True)
+    assert f'<head><link rel="canonical" href="{web}/a">' in first.read_text()
+    named = fetching.fetch(f"{web}/named", tmp_path, private=True).read_text()
+    assert named.count("canonical") == 1
+
+
+@pytest.mark.parametrize(("path", "ending"), [("/feed", ".xml"), ("/notes.md", ".md"), ("/a", ".html")])
+def test_the_ending_is_that_of_what_it_holds(tmp_path: Path, web: str, path: str, ending: str) -> None:
+    assert fetching.fetch(web + path, tmp_path, private=True).suffix == ending
+
+
+def test_what_was_fetched_for_an_ingest_is_removed_after_it(tmp_path: Path, web: str) -> None:
+    with fetching.fetched(["here.md", f"{web}/a"], tmp_path / "in") as paths:
+        assert paths[0] == "here.md"
+        assert "900 people" in Path(paths[1]).read_text()
+    assert list((tmp_path / "in").iterdir()) == []
