@@ -38,6 +38,8 @@ _EMBEDDER_DIMENSIONS = {"all-MiniLM-L6-v2": 384}
 
 Writer = generation.Extractive | generation.Given | generation.Local
 
+_ANSWERS_KEPT = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -94,10 +96,17 @@ def assemble(
         clock=clock,
         question_chars=settings.question_chars,
         evidence_tokens=settings.evidence_tokens,
-        answers_kept=settings.answers_kept,
+        answers_kept=_answers_kept(settings, chat_model),
     )
     ingestor = Ingestor(settings.home, catalogue, index, encoder, passage_words(settings), clock=clock)
     return Parts(settings, catalogue, index, encoder, writer, ingestor, answerer)
+
+
+def _answers_kept(settings: Settings, chat_model: BaseChatModel | None) -> int:
+    """None of a model that was handed in, unless it is asked for: what it says next is its owner's business."""
+    if settings.answers_kept is not None:
+        return settings.answers_kept
+    return _ANSWERS_KEPT if chat_model is None else 0
 
 
 def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list[Stage]:

@@ -54,8 +54,8 @@ class Settings(BaseSettings):
     evidence_tokens: int = Field(320, ge=40, description="of the sentences alone, without headlines and dates")
     answer_tokens: int = Field(160, ge=16)
     question_chars: int = Field(4000, ge=10)
-    answers_kept: int = Field(
-        256, ge=0, description="answers that are given again at once while the archive stays the same"
+    answers_kept: int | None = Field(
+        None, ge=0, description="answers given again at once while the archive stays the same; of a named LLM 256"
     )
     llm_timeout_s: float = Field(120.0, gt=0)
     host: str = "127.0.0.1"

@@ -20,9 +20,16 @@ SAID = "The repairs cost 2.4 million crowns [1]."
 
 @contextmanager
 def opened(tmp_path, encoder, model, clock):
-    settings = Settings.load(home=tmp_path / "home")
+    settings = Settings.load(home=tmp_path / "home", answers_kept=9)
     with Ragbot(assemble(settings, embedder=encoder, chat_model=model, clock=clock)) as bot:
         yield bot
+
+
+@pytest.fixture
+def bot(open_bot, news):
+    made = open_bot(answers_kept=9)
+    made.ingest(news)
+    return made
 
 
 def is_cached(answer) -> bool:
@@ -96,11 +103,18 @@ def test_days_pass(tmp_path, encoder, model, news):
         assert answer.filters.inferred["since"][:10] == "2026-03-01"
 
 
-def test_a_setting_switches_it_off(open_bot, model, news):
-    bot = open_bot(answers_kept=0)
+@pytest.mark.parametrize("settings", [{"answers_kept": 0}, {}])
+def test_a_setting_switches_it_off_and_a_model_that_is_handed_in_is_always_asked(open_bot, model, news, settings):
+    bot = open_bot(**settings)
     bot.ingest(news)
     model.then(SAID, SAID)
     assert not any(is_cached(bot.ask(COST)) for _ in range(2))
+
+
+def test_of_a_named_writer_answers_are_kept_by_default(tmp_path, encoder, news):
+    with Ragbot.open(tmp_path / "home", llm="extractive", embedder=encoder) as bot:
+        bot.ingest(news)
+        assert [is_cached(bot.ask(COST)) for _ in range(2)] == [False, True]
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])

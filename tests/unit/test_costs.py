@@ -77,7 +77,7 @@ def encoder() -> WordHashEncoder:
 
 @pytest.fixture
 def archive(tmp_path, counter, encoder, model) -> Iterator[Ragbot]:
-    with Ragbot.open(tmp_path / "home", llm=model, embedder=encoder, settings=Settings.load()) as bot:
+    with Ragbot.open(tmp_path / "home", llm=model, embedder=encoder, settings=Settings.load(answers_kept=9)) as bot:
         yield bot
 
 
