@@ -51,6 +51,16 @@ def test_a_near_miss_is_refused_and_what_is_missing_or_nearest_is_told(ask, ques
     assert told in answer.text
 
 
+def test_a_second_sentence_stands_beside_the_best_where_it_adds_words_of_the_question(ask):
+    story = "Orsolya Gant runs the bakery in Tarn. She saved the dough of her grandfather from the flood."
+    answer = ask("What did Orsolya Gant of the bakery save from the flood?", ("Tarn Courier", "2026-05-02", story))
+    assert [s.text for s in answer.sentences] == [
+        "Orsolya Gant runs the bakery in Tarn.",
+        "She saved the dough of her grandfather from the flood.",
+    ]
+    assert all(s.proven and s.citations for s in answer.sentences)
+
+
 def test_outlets_that_disagree_are_both_quoted_the_newest_first(ask):
     answer = ask(
         "How many visitors did the spring fair in Tarn draw?",
