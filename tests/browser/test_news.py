@@ -138,6 +138,19 @@ def test_a_timeline_tells_when_each_source_came_out_and_of_which_days_it_tells(p
     page.locator("#rb-reader mark").get_by_text("Work begins").wait_for()
 
 
+def test_a_story_that_was_corrected_stands_in_the_timeline_twice(page: Any, bot: ScriptedBot) -> None:
+    note = "Correction: five were hurt, not six."
+    fixed = replace(LATER, updated=datetime(2026, 2, 4, 9, tzinfo=UTC), note=note)
+    bot.will(done(QUESTION, [("Five.", (1,))], [(fixed, fixed.body)], evidence=(evidence(1, fixed, fixed.body),)))
+    ask(page)
+    page.locator(".rb-timeline").wait_for()
+    rows = [" ".join(row.inner_text().split()) for row in page.locator(".rb-timeline ol > li").all()]
+    assert rows[0].startswith("Published 2 February 2026")
+    assert rows[1].startswith("Corrected 4 February 2026")
+    assert note in rows[1]
+    assert "Timeline of 1 article," in page.locator(".rb-timeline summary").inner_text()
+
+
 def test_sources_of_one_day_or_of_doubtful_days_make_no_timeline(page: Any, bot: ScriptedBot) -> None:
     doubted = replace(READ, doubt="lies in the future")
     found = (evidence(1, FIRST, FIRST.body), evidence(2, doubted, doubted.body))
