@@ -93,7 +93,12 @@ def _events(e: _Entry) -> list[str]:
             days = mention.readings[0]  # of the last Friday and the next, news mostly means the last
             if days != (written, written):
                 found.setdefault(days, quote[mention.start : mention.end])
-    return [f"{_days(*days)} <q>{escape.text(words)}</q>" for days, words in sorted(found.items())[:_EVENTS]]
+    return [_event(days, words) for days, words in sorted(found.items())[:_EVENTS]]
+
+
+def _event(days: tuple[date, date], words: str) -> str:
+    said = _days(*days)
+    return said if escape.text(words) == said else f"{said} <q>{escape.text(words)}</q>"
 
 
 def _days(first: date, last: date) -> str:
