@@ -33,8 +33,10 @@ def overflow(page: Any) -> int:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_any_state(page: Any, bot: ScriptedBot, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # a colour on its way to another is neither
-    background = page.evaluate("getComputedStyle(document.querySelector('.gradio-container')).backgroundColor")
-    assert background == ("rgb(22, 22, 20)" if scheme == "dark" else "rgb(251, 250, 247)")
+    background = "rgb(22, 22, 20)" if scheme == "dark" else "rgb(251, 250, 247)"
+    page.wait_for_function(
+        "(at) => getComputedStyle(document.querySelector('.gradio-container')).backgroundColor === at", arg=background
+    )
     seen = {"empty": violations(page)}
     disagreeing(bot)
     ask(page)

@@ -117,7 +117,7 @@ def test_a_considered_article_opens_too_and_a_new_question_closes_the_reader(rea
     reading.locator("#rb-question textarea").fill("And?")
     reading.keyboard.press("Enter")
     reading.locator(".rb-reader").wait_for(state="detached")
-    assert reading.locator("#rb-panel .rb-card").first.is_visible()
+    reading.locator("#rb-panel .rb-card").first.wait_for()
 
 
 def test_what_has_changed_since_the_answer_or_has_gone_is_said(reading: Any, bot: ScriptedBot) -> None:
