@@ -13,8 +13,7 @@ def steps(exchange: Exchange) -> str:
     """The steps as a list; the one under way is marked, those that have not begun are not told."""
     found = exchange.retrieved
     if exchange.ahead is not None:
-        waiting = f"Others are being answered. {exchange.ahead} more waiting before you …"
-        return _list([], waiting if exchange.ahead else "You are next …")
+        return _list([], _waiting(exchange.ahead))
     if found is None:
         return _list([], "Reading the question and searching the archive …")
     done = [found.filters.understood() or "No dates or outlets read in the question.", _searched(found), _held(found)]
@@ -43,7 +42,13 @@ def spoken(exchange: Exchange | None) -> str:
         return escape.text(f"Answer: {exchange.answer.text}{sources}")
     if exchange.stopped:
         return "Stopped."
+    if exchange.ahead is not None:
+        return _waiting(exchange.ahead)
     return escape.text(_held(exchange.retrieved)) if exchange.retrieved else "Searching."
+
+
+def _waiting(ahead: int) -> str:
+    return f"Others are being answered. {ahead} more waiting before you …" if ahead else "You are next …"
 
 
 def _searched(found: Retrieved) -> str:
