@@ -119,6 +119,7 @@ class Ragbot:
         self._parts.writer.start()
         self._parts.encoder.embed_query("warm")
         self._parts.writer.model()
+        self._parts.writer.read_ahead(self._parts.answerer.opening())
 
     def warm_quietly(self) -> None:
         """`warm`, where nobody waits for it: what fails here fails again, and is told, with the first question."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
 
 from ragbot import llm
 from ragbot.local_llm import LocalLlm
@@ -23,6 +25,8 @@ class Extractive:
         return None
 
     def start(self) -> None: ...
+
+    def read_ahead(self, messages: Sequence[BaseMessage]) -> None: ...
 
     def close(self) -> None: ...
 
@@ -44,6 +48,8 @@ class Given:
         return self._model
 
     def start(self) -> None: ...
+
+    def read_ahead(self, messages: Sequence[BaseMessage]) -> None: ...
 
     def close(self) -> None: ...
 
@@ -91,6 +97,13 @@ class Local:
             return llm.local_chat_model(
                 child.base_url, child.api_key, timeout_s=self._timeout_s, max_tokens=self._tokens
             )
+
+    def read_ahead(self, messages: Sequence[BaseMessage]) -> None:
+        """Have the model read how prompts begin, so that the first question does not wait for it: the server keeps
+        what it has read of a prompt and goes on where the next one differs.
+        """
+        with closing(llm.stream_text(self.model(), messages, llm.StreamStats())) as tokens:
+            next(tokens, None)
 
     def close(self) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""`python -m eval.bench [PART…] [--sizes 1000 10000 100000] [--out FILE]`: one table in Markdown, a child process per part."""
+"""`python -m eval.bench [PART…] [--sizes 1000 10000] [--out FILE]`: one table in Markdown, a child process per part."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
-    parser.add_argument(
-        "--sizes", nargs="+", type=int, default=[1000, 10_000, 100_000], help="passages, for the growth"
-    )
+    parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10_000], help="passages, for the growth")
     parser.add_argument("--out", type=Path, help="write the tables there as well")
     parser.add_argument(_HERE, dest="here", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()

@@ -18,7 +18,7 @@ from ragbot.bot import Ragbot
 from ragbot.domain import Retrieved, Token
 from ragbot.encoders import SentenceTransformerEncoder, Vectors, unit
 
-_QUESTIONS = 5
+_QUESTIONS = 3
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from ragbot.domain import Done, Retrieved, Token
 
 _ASKERS = (1, 4, 16)
 _EACH = 4
-_WITH_MODEL = (1, 4)
+_WITH_MODEL = (4,)  # one alone is what the part "answers" measures; sixteen wait for each other for ten minutes
 
 
 def measure(work: Work) -> list[Row]:

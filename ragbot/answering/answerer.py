@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
 
 from ragbot import chunking, citations, conversation, llm, prompting, verdicts
 from ragbot.answering import reply
@@ -124,6 +125,10 @@ class Answerer:
         """All that an answer depends on. The day is part of it: "last week" moves on with it."""
         asked = (standalone, filters.since, filters.until, filters.outlet, filters.as_of, infer)
         return asked, self._catalogue.state(see.now), see.now.date(), tuple(sorted(self.receipt().items()))
+
+    def opening(self) -> list[BaseMessage]:
+        """A prompt as short as one can be: it begins as every question's does."""
+        return prompting.answer_messages(self._prompts["answer"], "?", ())
 
     def _look_up(self, standalone: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         """The evidence and what it decides by itself; a question about two is looked up for each of them."""

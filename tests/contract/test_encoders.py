@@ -58,3 +58,17 @@ def test_sentences_beyond_the_models_window_still_have_a_vector(encoder):
     assert [len(p) for p in parts] == [len(p.sentences) for p in long]
     assert np.isfinite(np.vstack(parts)).all()
     assert len(whole) == len(long)
+
+
+@pytest.mark.weights
+def test_halved_arithmetic_gives_the_same_vectors(weights):
+    """What a processor with units for bfloat16 gives and one without it must be found in one archive."""
+    full, half = (
+        SentenceTransformerEncoder(
+            "all-MiniLM-L6-v2", 384, lambda: models.locate("all-MiniLM-L6-v2", weights), halved=h
+        )
+        for h in (False, True)
+    )
+    (whole, parts), (whole_half, parts_half) = (e.encode_passages(passages()) for e in (full, half))
+    assert np.min(np.sum(whole * whole_half, axis=1)) >= 0.995
+    assert np.min(np.sum(parts[0] * parts_half[0], axis=1)) >= 0.995

@@ -165,3 +165,22 @@ def test_a_file_that_is_no_model_is_refused_before_a_child_is_started(tmp_path, 
         path.write_bytes(content)
     with pytest.raises(WeightsError):
         LocalLlm(path).start()
+
+
+def test_what_a_prompt_begins_with_is_read_once(child):
+    """What `read_ahead` and every question after the first rely on."""
+    begins = "You answer questions about news articles. Use only the numbered sources. Write one short sentence. " * 3
+
+    def read(question: str) -> dict[str, int]:
+        messages = [{"role": "system", "content": begins}, {"role": "user", "content": question}]
+        answer = httpx.post(
+            f"{child.base_url}/chat/completions",
+            headers={"Authorization": f"Bearer {child.api_key}"},
+            json={"messages": messages, "max_tokens": 1, "temperature": 0},
+            timeout=120,
+        )
+        return answer.json()["timings"]
+
+    first, second = read("?"), read("What burned?")
+    assert second["cache_n"] >= 0.9 * (first["prompt_n"] + first["cache_n"] - 8)
+    assert second["prompt_n"] <= 16
