@@ -46,7 +46,7 @@ _MONTHS = [
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FULL = re.compile(r"(?<![.!?] )(?<!^)\b([A-Z][a-z’'-]+) ([A-Z][a-z’'-]{2,})\b(?! [A-Z])|^([A-Z][a-z’'-]+) ([A-Z][a-z’'-]{2,})\b(?! [A-Z])")  # fmt: skip
 _ONE = re.compile(r"(?<=[a-z,] )([A-Z][a-z’'-]{2,})\b(?! [A-Z])")
-_NOT_NAMES = {*_MONTHS, *_WEEKDAYS, "The", "This", "That", "These", "But", "And", "For", "When", "While", "After", "Its", "His", "Her", "Their", "Some", "Most", "Many", "One", "Two", "Three"}  # fmt: skip
+_NOT_NAMES = {*_MONTHS, *_WEEKDAYS, "The", "This", "That", "These", "But", "And", "For", "When", "While", "After", "Its", "His", "Her", "Their", "Some", "Most", "Many", "One", "Two", "Three", "Oct", "Nov", "Dec", "Jan", "Feb", "Sept"}  # fmt: skip
 _VERBS = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must)\b(?! (?:not|no|never)\b)(?!n['’]t)"
 )
@@ -146,8 +146,8 @@ def _names(pair: Pair, draw: random.Random) -> Iterator[Lie]:
     full = [m for m in _FULL.finditer(claim) if not set(m[0].split()) & _NOT_NAMES]
     pairs = sorted({m[0] for m in _FULL.finditer(own) if not set(m[0].split()) & _NOT_NAMES} - {m[0] for m in full})
     for match in full:
-        first, last = match[0].split()
-        rivals = [p for p in pairs if first not in p and last not in p]
+        first = match[0].split()[0]
+        rivals = [p for p in pairs if not _words(p) & _words(claim)]
         yield Lie(
             "name",
             "unknown name",
@@ -162,6 +162,9 @@ def _names(pair: Pair, draw: random.Random) -> Iterator[Lie]:
     whole = {n for m in [*full] for n in m[0].split()}
     here = [m for m in _ONE.finditer(claim) if m[1] not in _NOT_NAMES | whole]
     singles = sorted({m[1].strip("’'") for m in _ONE.finditer(every)} - _NOT_NAMES - _words(claim))
+    singles = [
+        word for word in singles if word.removesuffix("s") not in _NOT_NAMES and "'" not in word and "’" not in word
+    ]
     for match in here:
         yield Lie(
             "name", "unknown name alone", _put(claim, match.span(), draw.choice(["Quentin", "Marlow", "Oberstadt"]))

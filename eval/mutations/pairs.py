@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,9 @@ class Corpus:
     def evidence(self, article: Article, must: Sequence[Span], query: str) -> tuple[tuple[Evidence, ...], int]:
         """The article's sentences, `must` among them, between the nearest sentences of other stories."""
         said = [article.body[s.start : s.end] for s in must]
-        others = [o for o in self._near(query) if o.id != article.id and not any(words in o.body for words in said)]
-        others = [o for o in others if not copies.is_copy(o.body, article.body)]
-        picked = [(article, _best(article, query, _OWN, must)), *((o, _best(o, query, 2)) for o in others[:_OTHERS])]
+        near = (o for o in self._near(query) if o.id != article.id and not any(words in o.body for words in said))
+        others = islice((o for o in near if not copies.is_copy(o.body, article.body)), _OTHERS)
+        picked = [(article, _best(article, query, _OWN, must)), *((o, _best(o, query, 2)) for o in others)]
         at = int(hashlib.sha256(query.encode()).hexdigest(), 16) % len(picked)
         picked.insert(at, picked.pop(0))
         return tuple(Evidence(n, a, _shown(a, spans)) for n, (a, spans) in enumerate(picked, start=1)), at + 1

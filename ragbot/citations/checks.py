@@ -14,7 +14,7 @@ from ragbot.citations import polarity
 from ragbot.citations.figures import is_other_date, is_other_number
 from ragbot.citations.said import Said
 
-_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them|I|we|my|our)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
 _SAID = "said|says|told|stated|added|warned|called|announced|argued|wrote|writes|explained|claimed|insisted"
 _SPEECH = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
 _NAMED = r"(?:[A-Z][\w.’'-]+ ?)+"
@@ -52,6 +52,8 @@ def _took_a_place(name: text.Name, claimed: set[str], said: Said) -> bool:
     """Whether the quotes have another name, which the claim leaves out, beside the words that this one stands beside."""
     known = {stem for r in said.names for stem in r.stems}
     # By a last name alone it is the same one, unless its other half tells otherwise.
+    if not name.before and len(name.stems) == 1 and name.stems <= said.stems:
+        return False  # the claim's first word, which has its capital from there
     if name.last in known or name.stems <= known | said.shortened:
         return False
     rivals = [r for r in said.names if not r.stems & claimed]
@@ -77,8 +79,10 @@ def _speaker(claim: str, said: Said) -> bool:
             return True
         if last <= said.stems and (_SPEECH.search(said.quoted) or not match["source"]):
             continue
-        told = [words for words, _ in said.beside if last <= text.stems(words) and _SPEECH.search(words)]
-        if said.speakers or not told or not (_PRONOUN.search(said.quoted) or _QUOTED.search(said.quoted)):
+        told = last <= said.speakers_beside
+        # "The mayor said", "he said", a quotation without a word of who speaks
+        open_to = set(name) & said.stems or _PRONOUN.search(said.quoted) or _QUOTED.search(said.quoted)
+        if said.speakers or not told or not open_to:
             return True
     return False
 

@@ -10,9 +10,10 @@ from ragbot.citations.said import Said
 from ragbot.text import dates
 from ragbot.text.calendar import Days
 
-_PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|according to|article|wrote)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?=\s?[ap]\.?m\b)|\b(\d{1,2}):(\d{2})\b")
+_RATIO = re.compile(r"\b(\d[\d,]*)(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*)\b")
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4})|\b(?:and|but|while|until|instead of)\b")
 _FRACTIONS = {
@@ -54,7 +55,23 @@ def is_other_number(claim: str, said: Said) -> bool:
     }:
         return True
     own = {q.value for q in claimed}
+    if _is_reversed(claim, said) or _is_repeated(claimed, said):
+        return True
     return any(_is_anothers(q, own, said, have, given) for q in claimed)
+
+
+def _is_reversed(claim: str, said: Said) -> bool:
+    """Whether "3 of 5" or "27-13" stands the other way round in the quotes."""
+    ratios = {(m[1], m[2]) for m in _RATIO.finditer(said.quoted)}
+    return any((m[2], m[1]) in ratios and (m[1], m[2]) not in ratios for m in _RATIO.finditer(claim))
+
+
+def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:
+    """Whether a number stands twice in the claim and once in the quotes: one of them took another's place."""
+    told = [q.value for q in (*said.quantities, *text.quantities(said.question))]
+    values = [q.value for q in claimed]
+    spare = {q.value for q in said.quantities} - set(values)
+    return bool(spare) and any(values.count(v) > told.count(v) > 0 for v in set(values))
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int]:

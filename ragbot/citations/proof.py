@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from ragbot import text
@@ -22,7 +23,7 @@ from ragbot.domain import Article, Evidence
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
 _HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
 _MAX_QUOTES = 3
-_CLAUSE_WORDS = 3
+_CLAUSE_WORDS = 5
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
@@ -102,11 +103,15 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     for clause in _clauses(claim):
         home = _home(clause, said)
         need = _said_of(clause) - text.stems(f"{home[1].outlet} {home[1].byline}")
-        if len(need & _said_of(home[0])) < _HOME * len(need):
+        if max(_share(need, home[0]), _share(need - asked, home[0])) < _HOME:
             return False
         if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
             return False
     return True
+
+
+def _share(need: AbstractSet[str], quote: str) -> float:
+    return len(need & _said_of(quote)) / len(need) if need else 0.0
 
 
 def _clauses(claim: str) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from ragbot import text
-from ragbot.citations.speakers import cut, find_speaker
+from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 from ragbot.text import dates
 
@@ -53,8 +53,11 @@ class Said:
     @cached_property
     def speakers(self) -> set[str]:
         """Stems of the names of those who say the quotes, where that is safe to tell."""
-        found = (_speaker(a.body, words) for words, a in self.quotes)
-        return {stem for name in found for stem in text.stems(name)}
+        return _speakers(self.quotes)
+
+    @cached_property
+    def speakers_beside(self) -> set[str]:
+        return _speakers(self.beside)
 
     @cached_property
     def lent(self) -> str:
@@ -100,12 +103,9 @@ class Said:
         return any(word.lower() in _common(a.body) for _, a in self.quotes)
 
 
-@lru_cache(maxsize=256)
-def _speaker(body: str, quote: str) -> str:
-    start = body.find(quote)
-    at = next((i for i, s in enumerate(cut(body)) if s.start <= start < s.end), None)
-    found = None if at is None or start < 0 else find_speaker(body, cut(body), at)
-    return found.name if found else ""
+def _speakers(quotes: Sequence[tuple[str, Article]]) -> set[str]:
+    found = (who_says(a.body, words) for words, a in quotes)
+    return {stem for name in found for stem in text.stems(name)}
 
 
 @lru_cache(maxsize=256)

@@ -71,10 +71,21 @@ def find_speaker(body: str, sentences: Sequence[Span], at: int) -> Speaker | Non
 
 
 @lru_cache(maxsize=64)
-def cut(body: str) -> tuple[Span, ...]:
+def _cut(body: str) -> tuple[Span, ...]:
     """Sentences, near enough to tell who spoke last."""
     ends = [0, *(m.end() for m in _END.finditer(body)), len(body)]
     return tuple(Span(a, b) for a, b in pairwise(ends) if body[a:b].strip())
+
+
+@lru_cache(maxsize=512)
+def who_says(body: str, quote: str) -> str:
+    """The name of the one who says a passage of the body; "" where that is not safe to tell."""
+    start = body.find(quote)
+    if start < 0:
+        return ""
+    spans = [s for s in _cut(body) if s.end <= start][-_BACK:]
+    found = find_speaker(body, [*spans, Span(start, start + len(quote))], len(spans))
+    return found.name if found else ""
 
 
 def _names_one(plain: str) -> str:

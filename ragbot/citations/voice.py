@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ragbot import text
-from ragbot.citations.speakers import cut, find_speaker
+from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 
 _OFFICE = r"(?:police|prosecutors?|investigators|authorities|officials|lawyers?|attorneys|plaintiffs)"
@@ -62,10 +62,7 @@ def _source(said: Sequence[re.Match[str]], quote: str, article: Article) -> str:
         return match["office"].lower()
     if accuser := _ACCUSER.match(quote):
         return accuser["who"].lower()
-    start = article.body.find(quote)
-    at = next((i for i, s in enumerate(cut(article.body)) if s.start <= start < s.end), None)
-    found = None if at is None or start < 0 else find_speaker(article.body, cut(article.body), at)
-    return found.name if found else ""
+    return who_says(article.body, quote)
 
 
 def _inside(claim: str, quote: str) -> str:

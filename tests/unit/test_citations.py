@@ -135,3 +135,60 @@ def test_whatever_the_model_writes_every_quote_is_verbatim(draft, bodies):
     assert all(s.citations and s.proven for s in proof.sentences)
     numbers = {c.n for c in proof.citations}
     assert all(set(s.citations) <= numbers for s in proof.sentences)
+
+
+NAMES = st.sampled_from(["Petra Voss", "Ole Marsh", "the council", "Nils Abery"])
+DEEDS = st.sampled_from(["counted", "repaired", "sold", "inspected"])
+THINGS = st.sampled_from(["boats", "bridges", "houses", "lanterns"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(NAMES, DEEDS, st.integers(2, 9999), THINGS), min_size=1, max_size=6), st.data())
+def test_a_sentence_of_the_evidence_is_always_proven(facts, data):
+    told = [f"On that day {who} {did} {count} {what}." for who, did, count, what in facts]
+    claim = data.draw(st.sampled_from(told))
+    proof = prove(f"{claim} [1]", "", " ".join(told), "The weather will be mild in the north.")
+    assert [s.text for s in proof.sentences] == [claim]
+
+
+@settings(max_examples=100, deadline=None)
+@given(NAMES, DEEDS, st.integers(2, 9999), THINGS, st.integers(10_000, 99_999))
+def test_a_number_that_nobody_has_given_is_never_proven(who, did, count, what, other):
+    proof = prove(
+        f"On that day {who} {did} {other} {what} [1].", f"What was {did}?", f"On that day {who} {did} {count} {what}."
+    )
+    assert proof.sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The works lost a third of its customers.", "The works lost half of its customers in a year."),
+        ("Rents rose by 3 percentage points.", "Rents rose by 3 percent in a year."),
+        ("The bridge cost 4 million euros.", "The bridge cost 4 million crowns."),
+        ("The bridge opened on 12 June.", "The town wants to open the bridge on 12 June."),
+        ("The fire will reach the mill.", "The fire could reach the mill."),
+        ("Voss won 17 of 11 votes.", "Voss won 11 of 17 votes."),
+        ("Ole Marsh said the pier would hold.", "Petra Voss said the pier would hold. Ole Marsh said nothing of it."),
+        ("Voss refused to resign.", "Voss resigned on Monday after a refusal by the council."),
+    ],
+)
+def test_what_is_near_is_not_proven(claim, source):
+    assert prove(f"{claim} [1]", "", source).sentences == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "told"),
+    [
+        ("The driver stole the boat.", "The driver stole the boat, police said.", "According to police, the driver stole the boat."),
+        ("The driver had drunk wine.", "According to the indictment, the driver had drunk wine.", "According to the indictment, the driver had drunk wine."),
+        ("The driver stole the boat.", "The driver, Petra Voss said, allegedly stole the boat.", "According to Petra Voss, the driver stole the boat."),
+        ("Police said the driver stole the boat.", "The driver stole the boat, police said.", "Police said the driver stole the boat."),
+    ],
+)  # fmt: skip
+def test_an_allegation_stays_the_word_of_those_who_made_it(claim, source, told):
+    assert [s.text for s in prove(f"{claim} [1]", "What happened?", source).sentences] == [told]
+
+
+def test_an_allegation_of_nobody_is_not_told():
+    assert prove("The driver stole the boat [1].", "What happened?", "The driver allegedly stole the boat.").dropped
