@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from ragbot import ui
 from tests.conftest import BRIDGE, MILL
@@ -74,3 +75,25 @@ def test_two_users_at_once_are_never_mixed(browser: Any, served: tuple[Place, st
         assert [q for q in asked if q in words] == [question]
     for context in contexts.values():
         context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_every_page_is_for_everyone(browser: Any, served: tuple[Place, str], width: int, scheme: str) -> None:
+    place, url = served
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    page = context.new_page()
+    article = place.bot.leaf("bridge").items[0].id
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    for path in (
+        f"/answer/{place.ask()}?verdict=down",
+        f"/article/{article}?start=0&end=40#passage",
+        "/archive",
+        "/history",
+    ):
+        page.goto(url + path)
+        found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.tagName") == "A", path
+    context.close()

@@ -39,6 +39,7 @@ def test_prompts_corpus_and_style_are_in_it_and_tests_are_not(wheel):
         f"ragbot/_data/{folder}/{p.name}" for folder in ("prompts", "corpus") for p in (ROOT / folder).glob("*.md")
     }
     assert shipped <= names
+    assert {"ragbot/ui/pages/pages.css", "ragbot/ui/pages/templates/answer.html"} <= names
     assert {"ragbot/ui/page.css", "ragbot/ui/page.js", "ragbot/py.typed", "eval/main.py"} <= names
     assert not any(n.startswith(("tests/", "docs/")) for n in names)
 
