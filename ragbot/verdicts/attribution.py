@@ -56,14 +56,12 @@ def attribute(question: str, fitting: Sequence[Quote]) -> Proof | None:
     if asked is None or not fitting:
         return None
     near = [q for q in fitting[:_TRIED] if q.sentence.score >= fitting[0].sentence.score - _NEAR]
-    weights = [_rare(asked, q, near) for q in near]
-    for quote in (q for q, weight in zip(near, weights, strict=True) if weight == max(weights)):
-        found = _speaker_of(quote)
-        if found is None or not _is_asked(asked, quote, found):
-            continue
-        naming = _naming(quote, found)
-        return assemble([(_told(quote, found), [quote, *([naming] if naming != quote else [])])])
-    return None
+    quote = max(near, key=lambda q: _rare(asked, q, near))
+    found = _speaker_of(quote)
+    if found is None or not _is_asked(asked, quote, found):
+        return None
+    naming = _naming(quote, found)
+    return assemble([(_told(quote, found), [quote, *([naming] if naming != quote else [])])])
 
 
 def _fit(asked: Attributed, quote: Quote) -> float:
