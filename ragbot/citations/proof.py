@@ -57,8 +57,12 @@ def ranked(evidence: Sequence[Evidence]) -> list[Quote]:
 
 
 def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked: list[int]) -> list[Quote]:
-    """Quotes that prove the claim: from the sources it names, else from any one source, else from all together."""
+    """Quotes that prove the claim: the sentence that it is; else from the sources it names, else from any one source, else from all together."""
     named = [e for e in evidence if e.n in marked]
+    for source in sorted(evidence, key=lambda e: e.n not in marked):
+        whole = next((s for s in source.sentences if text.squash(s.text) == text.squash(claim)), None)
+        if whole:
+            return [Quote(source, whole)]
     tries: list[Sequence[Evidence]] = [named] if named else []
     tries += [[e] for e in evidence if e not in named]
     if len(evidence) > 1:

@@ -56,20 +56,26 @@ def attribute(question: str, fitting: Sequence[Quote]) -> Proof | None:
     if asked is None or not fitting:
         return None
     near = [q for q in fitting[:_TRIED] if q.sentence.score >= fitting[0].sentence.score - _NEAR]
-    best = max(_fit(asked, q) for q in near)
-    for quote in (q for q in near if _fit(asked, q) == best):
-        found = _speaker_of(quote)
-        if found is None or not _is_asked(asked, quote, found):
-            continue
-        naming = _naming(quote, found)
-        return assemble([(_told(quote, found), [quote, *([naming] if naming != quote else [])])])
-    return None
+    quote = max(near, key=lambda q: _rare(asked, q, near))
+    found = _speaker_of(quote)
+    if found is None or not _is_asked(asked, quote, found):
+        return None
+    naming = _naming(quote, found)
+    return assemble([(_told(quote, found), [quote, *([naming] if naming != quote else [])])])
 
 
 def _fit(asked: Attributed, quote: Quote) -> float:
     have = set(text.content_stems(quote.sentence.text))
     share = len(asked.topic & have) / len(asked.topic) if asked.topic else 1.0
     return share + any(_plain(words) in _plain(quote.sentence.text) for words in asked.quoted)
+
+
+def _rare(asked: Attributed, quote: Quote, near: Sequence[Quote]) -> float:
+    """How much of the topic the sentence alone has: a word that all of them have tells them not apart."""
+    stems = [set(text.content_stems(q.sentence.text)) for q in near]
+    mine = asked.topic & set(text.content_stems(quote.sentence.text))
+    told = any(_plain(words) in _plain(quote.sentence.text) for words in asked.quoted)
+    return sum(1 / sum(stem in have for have in stems) for stem in sorted(mine)) + len(asked.topic) * told
 
 
 def _is_asked(asked: Attributed, quote: Quote, found: Speaker) -> bool:
