@@ -34,7 +34,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     report = place.bot.ingest(place.folder)
     assert report.added == len(PAYLOADS), report.skipped
     place.client.cookies.set("ragbot_user", ME)
-    with place.client:  # one event loop for all of its requests
+    with place.client, pytest.MonkeyPatch.context() as patch:  # one event loop for all of its requests
+        patch.setattr("os.fsync", lambda _: None)  # what is shown is tested here, not what survives a power cut
         yield place
     place.bot.close()
 
