@@ -86,7 +86,8 @@ def make_place(root: Path, **site: Any) -> Place:
 def place(tmp_path: Path) -> Iterator[Place]:
     made = make_place(tmp_path)
     made.write(bridge=BRIDGE, mill=MILL)
-    yield made
+    with made.client:  # one event loop for all of its requests
+        yield made
     made.bot.close()
 
 
@@ -95,5 +96,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The same, for tests that change nothing."""
     made = make_place(tmp_path_factory.mktemp("site"))
     made.write(bridge=BRIDGE, mill=MILL)
-    yield made
+    with made.client:  # one event loop for all of its requests
+        yield made
     made.bot.close()
