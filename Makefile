@@ -22,7 +22,7 @@ test: $(STAMP)   ## set up, then every check: lint, types, architecture, tests, 
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 	$(call evaluate,extractive)
 
 eval: eval-extractive eval-local   ## the sample newsroom: tables, pages in eval/results, held against the baseline

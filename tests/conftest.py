@@ -38,6 +38,14 @@ A fire at the Pell mill injured five workers on Tuesday. A bearing had run hot, 
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests share one worker. Those that load models share another, first: two of them at once would starve."""
+    for item in items:
+        heavy = item.get_closest_marker("weights") is not None
+        item.add_marker(pytest.mark.xdist_group("weights" if heavy else item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: item.get_closest_marker("weights") is None)
+
+
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [n for n in os.environ if n.startswith("RAGBOT_") and n != "RAGBOT_BENCH"]:

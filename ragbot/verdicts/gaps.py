@@ -45,10 +45,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Why a sentence does not answer: `words` are those of the question that its article does not bear out."""
+    """Why a sentence does not answer: `words` are those of the question that its article does not bear out.
+
+    `elsewhere`: the article names the time of the question, only not near the sentence.
+    """
 
     kind: Literal["time", "name", "kind"]
     words: str
+    elsewhere: bool = False
 
 
 def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Asked:
@@ -83,7 +87,8 @@ def _inner(question: str) -> str:
 def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None:
     """What keeps `article.body[start:end]` from being an answer; None where nothing is seen to."""
     local = f"{article.headline}. {article.body[max(0, start - _AROUND) : end + _AROUND]}"
-    if asked.days and not _is_of(asked.days, article, local):
+    untimely = asked.days is not None and not _is_of(asked.days, article, local)
+    if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
     whole = f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
     missing = frozenset() if asked.nested else asked.names - text.stems(whole)
@@ -95,7 +100,7 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
         return Gap("name", " ".join(word.capitalize() for word in crossed[0]))
     if asked.holds and not asked.holds(article.body[start:end]):
         return Gap("kind", "")
-    return None
+    return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
 
 def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:

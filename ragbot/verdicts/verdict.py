@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ragbot import citations, text
@@ -44,19 +44,27 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     if nowhere:
         return Verdict((), nowhere)
     admissible = _only(
-        evidence, {(q.source.n, q.sentence.start) for q, g in gaps.items() if g is None or g.kind == "kind"}
+        evidence,
+        {(q.source.n, q.sentence.start) for q, g in gaps.items() if g is None or g.kind == "kind" or g.elsewhere},
     )
-    fitting = [
-        q for q, g in gaps.items() if g is None and (only is None or (q.source.article.id, q.sentence.start) in only)
-    ]
+    may = [q for q in gaps if only is None or (q.source.article.id, q.sentence.start) in only]
     if only is not None:
-        fitting.sort(key=lambda q: -only[q.source.article.id, q.sentence.start].score)
-    best = max((q.sentence.score for q in gaps), default=0.0)
-    if not fitting or (only is None and fitting[0].sentence.score < best - _BEHIND):
+        may.sort(key=lambda q: -only[q.source.article.id, q.sentence.start].score)
+    fitting = _fitting(may, gaps, max((q.sentence.score for q in gaps), default=0.0) if only is None else 0.0)
+    if not fitting:
         return Verdict((), next(filter(None, gaps.values()), None), admissible)
     sides = find_conflict(asked.asks, fitting)
     proof = _conflicting(sides) if sides else attribute(asked.asks, fitting)
     return Verdict(tuple(fitting), None, admissible, proof, "conflicting" if sides else "answered")
+
+
+def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float) -> list[Quote]:
+    """Those without a gap, unless all of them are far behind the best; then also those of an article that names the
+    time elsewhere: it tells of it in its other sentences, too.
+    """
+    strict = [q for q in may if gaps[q] is None]
+    loose = [q for q in may if (gap := gaps[q]) is None or gap.elsewhere]
+    return next((f for f in (strict, loose) if f and f[0].sentence.score >= best - _BEHIND), [])
 
 
 def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evidence, ...]:

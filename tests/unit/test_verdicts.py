@@ -35,6 +35,14 @@ def test_the_year_that_an_article_is_of_is_answered(ask):
     assert "4,300" in answer.text
 
 
+def test_an_article_that_names_the_time_once_tells_of_it_in_its_other_sentences_too(ask):
+    background = "The town clerk keeps the books of every fair. " * 12
+    story = f"The fair took place in May 2019. {background}The spring fair in Tarn drew 900 visitors."
+    answer = ask("How many visitors did the spring fair in Tarn draw in May 2019?", ("Post", "2026-05-02", story))
+    assert answer.status == "answered"
+    assert "900" in answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "story", "told"),
     [
