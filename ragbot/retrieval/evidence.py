@@ -9,6 +9,7 @@ from ragbot import text
 from ragbot.catalogue import Catalogue, Family
 from ragbot.domain import Article, Evidence
 from ragbot.retrieval.pipeline import State
+from ragbot.retrieval.planted import is_planted
 from ragbot.retrieval.recency import by_time
 from ragbot.retrieval.scoring import Scored, score_sentences
 
@@ -30,7 +31,11 @@ class PickEvidence:
         state.hits = [h for h in state.hits if h.passage_id in found]
         best = state.hits[: self._passages]
         articles = self._catalogue.articles(list({h.article_id for h in best}))
-        scored = score_sentences(state, best, found, articles)
+        scored = [
+            s
+            for s in score_sentences(state, best, found, articles)
+            if not is_planted(articles[s.article_id].body, s.sentence.start, s.sentence.end)
+        ]
         if self._by_time:
             scored = by_time(scored, state, articles)
         state.evidence = _group(self._fill(scored), articles, state.families)
