@@ -38,12 +38,18 @@ A fire at the Pell mill injured five workers on Tuesday. A bearing had run hot, 
 """
 
 
+def _is_heavy(item: pytest.Item) -> bool:
+    return item.get_closest_marker("weights") is not None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests share one worker. Those that load models share another, first: two of them at once would starve."""
+    """A file's tests share one worker. Those that load models share another: two of them at once would starve.
+
+    They come first and the browser last, so that pages are not waited for while a model takes the processor.
+    """
     for item in items:
-        heavy = item.get_closest_marker("weights") is not None
-        item.add_marker(pytest.mark.xdist_group("weights" if heavy else item.nodeid.partition("::")[0]))
-    items.sort(key=lambda item: item.get_closest_marker("weights") is None)
+        item.add_marker(pytest.mark.xdist_group("weights" if _is_heavy(item) else item.nodeid.partition("::")[0]))
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is not None) - _is_heavy(item))
 
 
 @pytest.fixture(autouse=True)
