@@ -73,7 +73,7 @@ def test_on_a_phone_the_sources_are_a_drawer(page: Any, bot: ScriptedBot) -> Non
     page.set_viewport_size(PHONE)
     answered(page, bot)
     panel = page.locator("#rb-panel")
-    assert not panel.is_visible()
+    panel.wait_for(state="hidden")  # it slides out of sight
     for control in ("#rb-send", "#rb-drawer", "#rb-new"):
         box = page.locator(control).bounding_box()
         assert box["y"] + box["height"] <= PHONE["height"], control
