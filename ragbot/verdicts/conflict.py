@@ -79,9 +79,16 @@ def _clash(
     shared = asked & _stems(one) & _stems(other)
     if a.value == b.value or not (total or a.units & b.units) or len(shared) < min(_SHARED, len(asked)):
         return []
+    if not total and (_untold(a, asked, other) or _untold(b, asked, one)):
+        return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before
     return [Side(a.value, one), Side(b.value, other)]
+
+
+def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
+    """What the question asks and one figure counts, "five people were injured", of which the other sentence says nothing."""
+    return set(figure.units & asked) - set(text.content_stems(other.sentence.text))
 
 
 def _same_total(figures: Sequence[text.Quantity], rivals: Sequence[text.Quantity]) -> str:

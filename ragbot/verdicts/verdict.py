@@ -82,11 +82,18 @@ def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
 def in_their_words(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     """The best sentence, and with it the next best that holds words of the question which the best one lacks.
 
-    A question's words are often spread over a sentence that names the thing and one that says what became of it.
+    A question's words are often spread over a sentence that names the thing and one that says what became of it. Two
+    that count the same are no such pair: one of them is of another time.
     """
+    units = wanted.unit(question)
     best, *others = fitting
     left = set(text.content_stems(question)) - set(text.content_stems(best.sentence.text))
-    near = (q for q in others if q.sentence.score >= best.sentence.score - _SECOND)
+    counted = wanted.counts(units, best.sentence.text)
+    near = (
+        q
+        for q in others
+        if q.sentence.score >= best.sentence.score - _SECOND and not (counted and wanted.counts(units, q.sentence.text))
+    )
     second = next((q for q in near if left & set(text.content_stems(q.sentence.text))), None)
     return [best, second] if second else [best]
 

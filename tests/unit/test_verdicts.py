@@ -94,6 +94,26 @@ def test_parts_of_the_same_total_disagree_too(ask):
     assert {"187", "212"} <= set(answer.text.split())
 
 
+def test_an_older_count_does_not_stand_beside_the_newest(ask):
+    answer = ask(
+        "How many people were injured in the mill fire in Tarn?",
+        ("Tarn Courier", "2026-05-02", "Two people were injured in the mill fire."),
+        ("Tarn Courier", "2026-05-09", "Five people were injured in the mill fire."),
+    )
+    assert answer.text.startswith("Five people")
+    assert "Two" not in answer.text
+
+
+def test_figures_of_other_things_are_no_conflict(ask):
+    answer = ask(
+        "How many people were injured in the mill fire in Tarn?",
+        ("Tarn Courier", "2026-05-02", "Five people were injured in the mill fire in Tarn."),
+        ("Holm Post", "2026-05-02", "The mill fire in Tarn began at night. Sixteen people were working at the mill."),
+    )
+    assert answer.status == "answered"
+    assert answer.text.startswith("Five people")
+
+
 def test_a_figure_that_another_took_the_place_of_is_no_conflict(ask):
     later = ("Holm Post", "2026-08-03", "The spring fair in Tarn drew 5,100 visitors, the final count shows.")
     answer = ask("How many visitors did the spring fair in Tarn draw?", FAIR, later)
