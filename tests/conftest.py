@@ -49,6 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group("weights" if _is_heavy(item) else item.nodeid.partition("::")[0]))
+    for item in items:
+        if item.get_closest_marker("browser"):  # on two busy cores a page may take longer than it is waited for
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
     items.sort(key=lambda item: (item.get_closest_marker("browser") is not None) - _is_heavy(item))
 
 
