@@ -172,9 +172,12 @@ class Answerer:
             draft.notice = f"{error} The best proven sentence is shown instead."
             return
         if not citations.is_refusal(draft.text) and not self._prove(ask, draft).sentences:
-            with suppress(LlmError):  # the first draft is judged then
-                again = prompting.again_messages(messages, draft.text, self._prompts["answer_again"])
-                draft.again = "".join(llm.stream_text(model, again, llm.StreamStats()))
+            again = prompting.again_messages(messages, draft.text, self._prompts["answer_again"])
+            tokens = llm.stream_text(model, again, llm.StreamStats())
+            with suppress(LlmError), closing(tokens):  # if it fails, the first draft is judged
+                for token in tokens:
+                    draft.again += token
+                    yield Token("")  # nothing to show, but a place to stop at
 
     def _judge(self, ask: Ask, draft: Draft) -> Answer:
         verdict, receipt = ask.verdict, self.receipt()

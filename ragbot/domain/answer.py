@@ -75,7 +75,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of text as the model writes it: a draft, until `Done` brings the proven answer."""
+    """A piece of text as the model writes it: a draft, until `Done` brings the proven answer. Empty in a second try."""
 
     text: str
 

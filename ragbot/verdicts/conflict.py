@@ -15,6 +15,7 @@ from ragbot.text import dates
 
 _NEAR = 0.55  # further from the best in score, a sentence is about something else
 _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
+_OF = re.compile(r"\bof\s+(?:(?:the|all|its|their|some|about|\w+['’]s)\s+){0,3}\d", re.IGNORECASE)
 _SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
 _SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
 
@@ -69,7 +70,7 @@ def _clash(
     outlets = one.source.article.outlet, other.source.article.outlet
     if outlets[0] == outlets[1] or not all(outlets):
         return []
-    total = _same_total(figures, rivals)
+    total = _same_total(one, figures, other, rivals)
     if total:
         figures, rivals = _parts(one, figures, total), _parts(other, rivals, total)
     if len(figures) != 1 or len(rivals) != 1:
@@ -91,10 +92,14 @@ def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
     return set(figure.units & asked) - set(text.content_stems(other.sentence.text))
 
 
-def _same_total(figures: Sequence[text.Quantity], rivals: Sequence[text.Quantity]) -> str:
-    """What both sentences count a part of: the 236 of "187 of the day's 236 trains" and "of 236 trains, 212"."""
+def _same_total(one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]) -> str:
+    """What both sentences count a part of: the 236 of "187 of the day's 236 trains" and "of 236 trains, 212".
+
+    A figure that both tell and neither has a part of is one on which they agree.
+    """
     common = {f.value for f in figures} & {r.value for r in rivals}
-    return max(common, key=float) if common else ""
+    parted = all(_OF.search(q.sentence.text) for q in (one, other))
+    return max(common, key=float) if common and parted else ""
 
 
 def _parts(quote: Quote, figures: Sequence[text.Quantity], total: str) -> list[text.Quantity]:

@@ -53,6 +53,13 @@ def test_an_unproven_answer_is_asked_for_once_more(bot, model):
     assert model.heard[1][:2] == model.heard[0]
 
 
+def test_closing_the_stream_stops_a_second_try_too(bot, model):
+    model.then("Repairs cost 7 million crowns [1].", "Repairs cost 2.4 million crowns [1].")
+    with closing(bot.stream(COST)) as events:
+        next(e for e in events if isinstance(e, Token) and not e.text)
+    assert (len(model.heard), model.closed) == (2, 1)
+
+
 def test_what_is_invented_twice_gives_way_to_the_articles_own_sentence(bot, model):
     model.then("Repairs cost 7 million crowns [1].", "Repairs cost 8 million crowns [1].")
     answer = bot.ask(COST)

@@ -104,6 +104,15 @@ def test_an_older_count_does_not_stand_beside_the_newest(ask):
     assert "Two" not in answer.text
 
 
+def test_outlets_that_agree_on_the_figure_may_differ_in_another(ask):
+    answer = ask(
+        "How many trains were cancelled in Tarn on the day of the strike?",
+        ("Tarn Courier", "2026-05-02", "On the day of the strike 236 trains were cancelled in Tarn and 12 were late."),
+        ("Holm Post", "2026-05-02", "On the day of the strike 236 trains were cancelled in Tarn and 30 were late."),
+    )
+    assert answer.status == "answered"
+
+
 def test_figures_of_other_things_are_no_conflict(ask):
     answer = ask(
         "How many people were injured in the mill fire in Tarn?",
