@@ -9,6 +9,7 @@ from datetime import datetime
 from ragbot.domain import Article
 from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
+from ragbot.retrieval.revision import revised
 from ragbot.retrieval.scoring import Scored
 
 # A figure or a day may have changed since; where "the latest" is asked for it has.
@@ -21,14 +22,19 @@ _BEHIND = 0.001
 
 
 def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
-    """The sentences again, best first, with the rivals among them moved by when they were out.
+    """The sentences again, best first, with the rivals among them moved by when they were out, revisions among them.
 
     Rivals are near the best in score, and about what is asked with an answer of its kind, or they count the same. It is the
     statement's place among them in time that counts, not its age: a story may rest for months. What has no date that
     can be relied on is moved behind the best of the rivals that have.
     """
+    scored = revised(scored, state, articles)
     weight = _weight(state)
-    rivals = [s for s in scored if weight and _is_rival(s, scored[0].score, state)]
+    rivals = [
+        s
+        for s in scored
+        if weight and _is_rival(s, scored[0].score, state) and _may_tell(articles[s.article_id], state)
+    ]
     dated = [s for s in rivals if _out(articles[s.article_id])]
     outs = sorted({out for s in dated if (out := _out(articles[s.article_id]))})
     last = max(1, len(outs) - 1)
@@ -43,9 +49,19 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
 
 def _weight(state: State) -> float:
     asked = {"latest": _ASKED, "first": -_ASKED}.get(state.wishes.order)
-    # Of a time that the question names, the newest word is not the one that is asked for.
-    changing = wanted.answer_type(state.asks) in ("figure", "time") and state.wishes.span is None
+    # Of a time that the question names, the newest word is not the one that is asked for, unless it is a count of then.
+    changing = wanted.answer_type(state.asks) in ("figure", "time") and (
+        state.wishes.span is None or bool(wanted.unit(state.asks) - {"%"})
+    )
     return asked if asked is not None else _CHANGING if changing else 0.0
+
+
+def _may_tell(article: Article, state: State) -> bool:
+    """Where the question names a time and counts something in it, what came out later counts another time."""
+    span = state.wishes.span
+    if span is None or state.wishes.order or article.out is None:
+        return True
+    return (span.since is None or article.out >= span.since) and (span.until is None or article.out <= span.until)
 
 
 def _is_rival(item: Scored, best: float, state: State) -> bool:

@@ -20,6 +20,8 @@ _PASSAGE_WORDS = 0.2
 _BEFORE = 0.1
 _TYPE = 0.15
 _UNIT = 0.2
+_QUOTED = 0.1
+_LEAD = 0.05
 _RANK_PENALTY = 0.01
 _CONTEXT = 0.5  # of a word that an earlier turn brought
 
@@ -47,15 +49,15 @@ def score_sentences(
     """All sentences of the passages, best first.
 
     Score = cosine + 0.1·cosine of the sentence before + 0.5·own + 0.3·(own or headline) + 0.2·passage + 0.15·type
-    + 0.2·unit + hints − 0.01·rank, where own, headline (with the authors) and passage are the idf-weighted shares of the question's
+    + 0.2·unit + 0.1·quoted + hints − 0.05·lead − 0.01·rank, where own, headline (with the authors) and passage are the idf-weighted shares of the question's
     stems that stand there.
-    The sentence before tells whom "he" and "the company" mean.
+    An article's lead sums up in the question's words what the sentences after it tell. The sentence before tells whom "he" and "the company" mean.
     """
     stems = {h.passage_id: _stems(_text(articles, passages[h.passage_id])) for h in hits}
     weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
     asked = _stems(state.asks)
     weights = {s: w if s in asked else w * _CONTEXT for s, w in weights.items()}
-    holds, units = wanted.holds(state.asks), wanted.unit(state.asks)
+    holds, units, says = wanted.holds(state.asks), wanted.unit(state.asks), wanted.is_said(state.asks)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]
@@ -65,7 +67,7 @@ def score_sentences(
             if (hit.article_id, span.start) in state.copied:
                 continue
             words = article.body[span.start : span.end]
-            own = _stems(words)
+            own = wanted.reworded(state.asks, _stems(words))
             fits, counts = holds(words), wanted.counts(units, words)
             score = (
                 cosine
@@ -75,7 +77,9 @@ def score_sentences(
                 + _PASSAGE_WORDS * _share(weights, around)
                 + _TYPE * fits
                 + _UNIT * counts
+                + _QUOTED * (says and wanted.is_quoted(words))
                 + hints.worth(state.wishes, article)
+                - _LEAD * (span.start == 0)
                 - _RANK_PENALTY * rank
             )
             sentence = EvidenceSentence(span.start, span.end, words, round(score, 4))

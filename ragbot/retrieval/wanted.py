@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import takewhile
 
 from ragbot import text
 from ragbot.text import dates
@@ -32,6 +33,13 @@ _MONEY = re.compile(
 _COST = re.compile(r"\b(?:costs?|insured|price|paid?|worth|money|sum|crowns|dollars|euros|pounds)\b", re.IGNORECASE)
 _RATE = re.compile(r"\b(?:turnout|rate|inflation|percentage|per ?cent|rents?|prices?)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
+# The count that news is asked for most, and that it words most freely
+_DEATHS = re.compile(
+    r"\bhow many\b.{1,60}\b(?:die[ds]?|killed|dead|deaths|victims|fatalities|(?:lost|lose) their li(?:fe|ves)|perished)\b|\bdeath toll\b",
+    re.IGNORECASE,
+)
+_DEAD = "dead died dies death killed victim lives life fatalities perished"
+_NTH = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (\w+)", re.IGNORECASE)
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+[ ,?]*){1,3})", re.IGNORECASE)
 _LENGTHS = "metres meters centimetres centimeters kilometres kilometers km cm feet foot inches miles yards"
 _TIMES = "seconds minutes hours days weeks months years decades"
@@ -46,6 +54,9 @@ _PERCENT = re.compile(
 )
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
 _SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
+
+_SAID = re.compile(r"\b(?:says?|said|describe[sd]?|call(?:s|ed)?|compare[sd]?)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”„«»]")
 
 Test = Callable[[str], bool]
 
@@ -74,11 +85,14 @@ def holds(question: str) -> Test:
 
 def unit(question: str) -> frozenset[str]:
     """What the number that is asked for counts: "money", "%", the stems of what measures it ("how high", "how long"),
-    or of the one or two words behind "how many"; empty where the question does not tell.
+    of the words for death, or of the one or two words behind "how many"; empty where the question does not tell.
     """
+    if _DEATHS.search(question):
+        return _stems_of(_DEAD)
     counted = _COUNTED.search(question)
     if counted:
-        return frozenset([text.stem(w) for w in text.words(counted[1]) if w not in text.STOPWORDS][:2])
+        behind = takewhile(lambda w: w.lower() not in text.STOPWORDS and w.islower(), counted[1].split())
+        return frozenset([text.stem(w) for w in text.words(" ".join(behind))][:2])
     if is_money(question):
         return frozenset({"money"})
     if is_share(question):
@@ -93,8 +107,27 @@ def _stems_of(units: str) -> frozenset[str]:
 
 
 def counts(units: frozenset[str], sentence: str) -> bool:
-    """Whether a sentence has a number of any of these."""
-    return bool(units) and any(q.units & units for q in dates.quantities(sentence, None))
+    """Whether a sentence numbers any of these: "431 houses", "the number of houses has grown to 431", "a third house"."""
+    return bool(units) and (
+        any(q.units & units or (not q.units and q.before & units) for q in dates.quantities(sentence, None))
+        or any(text.stem(word.lower()) in units for word in _NTH.findall(sentence))
+    )
+
+
+def reworded(question: str, stems: set[str]) -> set[str]:
+    """A text's stems, with those of the question's words for death if the text has other words for it."""
+    if _DEATHS.search(question) and stems & _stems_of(_DEAD):
+        return stems | _stems_of(f"{_DEAD} people lost lose")
+    return stems
+
+
+def is_said(question: str) -> bool:
+    """Whether somebody's own words are asked for."""
+    return bool(_SAID.search(question))
+
+
+def is_quoted(sentence: str) -> bool:
+    return bool(_QUOTE.search(sentence))
 
 
 def is_money(question: str) -> bool:

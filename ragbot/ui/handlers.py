@@ -40,7 +40,11 @@ class Handlers:
     async def ask(
         self, question: str, session: asking.Session, request: Any, *limits: Any
     ) -> AsyncGenerator[tuple[Any, ...], None]:
+        """The answer as it grows. A new question ends the one before; nothing, or the same again, is a second press of Enter."""
         self._open[request.session_hash] = session
+        running = session.conversation.last
+        if running and not running.over and (question or "").strip() in ("", running.question.strip()):
+            return
         async for shown in self._asked(session, request, question or "", Limits(*limits), Limits(*limits)):
             yield shown
 
@@ -69,6 +73,8 @@ class Handlers:
         keep = keeping.keeper(self._site, request)
         how: dict[str, Any] = {"line": self._line, "keep": keep, "without": without}
         async for exchange in asking.ask(self._bot, session, question, **how, **limits._asdict()):
+            if exchange is not session.conversation.last:
+                continue  # another question was asked since: the page shows that one
             ended = exchange.over
             buttons = gr.Button(visible=ended), gr.Button(visible=not ended)
             yield (*self._shown(session, exchange, given, closed), box, *buttons)
