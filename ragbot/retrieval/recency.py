@@ -9,7 +9,7 @@ from datetime import datetime
 from ragbot.domain import Article
 from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
-from ragbot.retrieval.revision import revised
+from ragbot.retrieval.revision import may_tell, revised
 from ragbot.retrieval.scoring import Scored
 
 # A figure or a day may have changed since; where "the latest" is asked for it has.
@@ -31,9 +31,7 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     scored = revised(scored, state, articles)
     weight = _weight(state)
     rivals = [
-        s
-        for s in scored
-        if weight and _is_rival(s, scored[0].score, state) and _may_tell(articles[s.article_id], state)
+        s for s in scored if weight and _is_rival(s, scored[0].score, state) and may_tell(articles[s.article_id], state)
     ]
     dated = [s for s in rivals if _out(articles[s.article_id])]
     outs = sorted({out for s in dated if (out := _out(articles[s.article_id]))})
@@ -49,19 +47,13 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
 
 def _weight(state: State) -> float:
     asked = {"latest": _ASKED, "first": -_ASKED}.get(state.wishes.order)
+    if asked is None and wanted.is_toll(state.asks):
+        return _ASKED
     # Of a time that the question names, the newest word is not the one that is asked for, unless it is a count of then.
     changing = wanted.answer_type(state.asks) in ("figure", "time") and (
         state.wishes.span is None or bool(wanted.unit(state.asks) - {"%"})
     )
     return asked if asked is not None else _CHANGING if changing else 0.0
-
-
-def _may_tell(article: Article, state: State) -> bool:
-    """Where the question names a time and counts something in it, what came out later counts another time."""
-    span = state.wishes.span
-    if span is None or state.wishes.order or article.out is None:
-        return True
-    return (span.since is None or article.out >= span.since) and (span.until is None or article.out <= span.until)
 
 
 def _is_rival(item: Scored, best: float, state: State) -> bool:

@@ -41,11 +41,21 @@ def revised(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     better: dict[int, Scored] = {}
     for sentences in _by_article(scored):
         article = articles[sentences[0].article_id]
+        if not may_tell(article, state):
+            continue
         earlier = [(s, told) for s, told in known if _is_before(articles[s.article_id], article)]
         for new, old in _pairs(sentences, earlier, units):
             if id(new) not in rivals and (id(new) not in better or better[id(new)].score < old.score + _AHEAD):
                 better[id(new)] = _as_good(new, old)
     return sorted((better.get(id(s), s) for s in scored), key=lambda s: -s.score)
+
+
+def may_tell(article: Article, state: State) -> bool:
+    """Where the question names a time and counts something in it, what came out later counts another time."""
+    span = state.wishes.span
+    if span is None or state.wishes.order or article.out is None:
+        return True
+    return (span.since is None or article.out >= span.since) and (span.until is None or article.out <= span.until)
 
 
 def _pairs(

@@ -87,7 +87,7 @@ def unit(question: str) -> frozenset[str]:
     """What the number that is asked for counts: "money", "%", the stems of what measures it ("how high", "how long"),
     of the words for death, or of the one or two words behind "how many"; empty where the question does not tell.
     """
-    if _DEATHS.search(question):
+    if is_toll(question):
         return _stems_of(_DEAD)
     counted = _COUNTED.search(question)
     if counted:
@@ -114,9 +114,14 @@ def counts(units: frozenset[str], sentence: str) -> bool:
     )
 
 
+def is_toll(question: str) -> bool:
+    """Whether it is asked how many have died: a count that reports only ever raise."""
+    return bool(_DEATHS.search(question))
+
+
 def reworded(question: str, stems: set[str]) -> set[str]:
     """A text's stems, with those of the question's words for death if the text has other words for it."""
-    if _DEATHS.search(question) and stems & _stems_of(_DEAD):
+    if is_toll(question) and stems & _stems_of(_DEAD):
         return stems | _stems_of(f"{_DEAD} people lost lose")
     return stems
 

@@ -15,7 +15,10 @@ from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
 _BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
-_FOR_THE_MODEL = 0.4  # in score below the best: what lies further down costs more time than it brings answers
+# In score below the best: what lies further down costs more time than it brings answers; a few are always read, for
+# a best sentence that stands out by its words may lack the answer.
+_FOR_THE_MODEL = 0.3
+_ALWAYS_READ = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evi
 
 def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence without sentences far behind the best: what the model gets to read."""
-    least = max((e.score for e in evidence), default=0.0) - _FOR_THE_MODEL
+    scores = sorted((s.score for e in evidence for s in e.sentences), reverse=True)
+    least = min(scores[0] - _FOR_THE_MODEL, scores[:_ALWAYS_READ][-1]) if scores else 0.0
     kept = [replace(e, sentences=tuple(s for s in e.sentences if s.score >= least)) for e in evidence]
     return [e for e in kept if e.sentences]
 
