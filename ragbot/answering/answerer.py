@@ -27,6 +27,7 @@ from ragbot.verdicts import Verdict
 _CONSIDERED = 20
 _UNPROVEN = "What the model wrote could not be proven by the articles, so it is not shown."
 _INSTEAD = "What the model wrote could not be proven by the articles; this is their own best sentence."
+_ALL_THE_SAME = "The model found no answer in the articles; this is their own best sentence."
 
 
 class Writer(Protocol):
@@ -116,8 +117,9 @@ class Answerer:
         draft = Draft()
         if verdict.fitting and not verdict.proof:
             yield from self._write(ask, draft)
+        failed = bool(draft.notice)
         answer = self._judge(ask, draft)
-        if key and answer.status != "interrupted" and not draft.notice:
+        if key and answer.status != "interrupted" and not failed:
             self._cache.put(key, found, answer)
         yield Done(answer)
 
@@ -197,17 +199,20 @@ class Answerer:
         return self._written(ask, draft)
 
     def _written(self, ask: Ask, draft: Draft) -> Answer:
-        """What stands of what the model wrote: its proven sentences, else the article's own best one, else nothing."""
-        receipt = self.receipt()
-        if draft.wrote and citations.is_refusal(draft.text):
-            return reply.answer(ask, draft, "not_found", reply.not_found(ask), receipt)
-        proof = self._prove(ask, draft)
+        """What stands of what the model wrote: its proven sentences, else the article's own best one, else nothing.
+
+        A small model declines much that the articles tell; where their best sentence is all that was asked for, it counts more.
+        """
+        receipt, declined = self.receipt(), draft.wrote and citations.is_refusal(draft.text)
+        proof = Proof("", (), ()) if declined else self._prove(ask, draft)
         if proof.sentences:
             return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
-        instead = verdicts.stand_in(ask.asks, draft.text, ask.verdict.fitting)
-        if instead is None or citations.is_refusal(draft.again):
-            return reply.answer(ask, draft, "not_found", reply.not_found(ask, _UNPROVEN), receipt)
-        draft.wrote, draft.notice = False, _INSTEAD
+        sure = declined or citations.is_refusal(draft.again)
+        instead = verdicts.stand_in(ask.asks, "" if declined else draft.text, ask.verdict.fitting, sure=sure)
+        if instead is None:
+            why = "" if declined else _UNPROVEN
+            return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
+        draft.wrote, draft.notice = False, _ALL_THE_SAME if declined else _INSTEAD
         return reply.answer(ask, draft, "answered", citations.quoted(instead), receipt)
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:

@@ -9,6 +9,7 @@ from ragbot.domain import Span
 
 Splitter = Callable[[str], Sequence[Span]]
 _MARKER = re.compile(r"\s*[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
+_SPACED_INITIALS = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")  # "U. S.", as a small model writes it
 _REFUSAL = re.compile(
     r"^\W*not in these articles|\b(sources?|articles?|texts?)\b[^.]{0,40}\b(do(es)? not|don't|doesn't|did not)\b"
     r"[^.]{0,20}\b(say|mention|specif|provide|contain|give|state|include|report)",
@@ -23,6 +24,7 @@ def is_refusal(draft: str) -> bool:
 
 def claims(draft: str, split: Splitter) -> list[tuple[str, list[int]]]:
     """Sentences without markers, each with the numbers that stood in or right behind it."""
+    draft = _SPACED_INITIALS.sub(r"\1", draft)
     plain, marks, last = "", list[tuple[int, int]](), 0
     for match in _MARKER.finditer(draft):
         plain += draft[last : match.start()]

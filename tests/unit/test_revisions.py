@@ -1,0 +1,91 @@
+"""A report that names the figure it replaces is the newer count, however few of the question's words it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot import Ragbot
+from tests.fakes import WordHashEncoder
+
+OLD = "A power cut in Tarn left some 9,000 households of the town without electricity on Thursday."
+
+
+@pytest.fixture
+def ask(tmp_path):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+
+        def asked(question, *stories, **how):
+            for i, (day, body) in enumerate(stories):
+                front = f"id: s{i}\ntitle: Report {i}\nsource: Tarn Courier\npublished: 2026-{day}"
+                (folder / f"s{i}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+            bot.ingest(folder)
+            return bot.ask(question, **how)
+
+        yield asked
+
+
+def first(answer):
+    return answer.evidence[0].article.source_path
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "A mole is to blame. Some 10,400 households had been cut off, and not the 9,000 of the first evening.",
+        "A mole is to blame. It first spoke of 9,000 homes. The true figure is 10,400.",
+        "A mole is to blame. It cut off 10,400 households, 1,400 more than on the first evening.",
+        "A mole is to blame. The number of households has grown from 9,000 to 10,400.",
+    ],
+)
+def test_a_later_report_that_names_the_old_figure_goes_first(ask, later):
+    answer = ask("How many households of Tarn were without electricity?", ("07-09", OLD), ("07-11", later))
+    assert first(answer) == "s1.md"
+    assert answer.status == "answered"
+    assert "10,400" in answer.text or "1,400 more" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("why", "later"),
+    [
+        ("another thing", "The fair at Tarn drew 9,000 visitors. It sold 12,000 pies."),
+        ("far from the old figure", "The cut of 9,000 households was bad. The grid company counts 2 million households."),
+        ("no new figure", "After the cut that hit 9,000 households the town bought a generator."),
+    ],
+)  # fmt: skip
+def test_what_repeats_the_old_figure_without_replacing_it_stays_behind(ask, why, later):
+    answer = ask("How many households of Tarn were without electricity?", ("07-09", OLD), ("07-11", later))
+    assert first(answer) == "s0.md", why
+    assert "9,000" in answer.text
+
+
+def test_as_of_a_day_before_the_revision_the_old_figure_holds(ask):
+    later = "Some 10,400 households had been cut off, and not the 9,000 of the first evening."
+    answer = ask(
+        "How many households of Tarn were without electricity?",
+        ("07-09", OLD),
+        ("07-11", later),
+        as_of="2026-07-10T12:00:00Z",
+    )
+    assert first(answer) == "s0.md"
+
+
+def test_a_named_time_is_not_answered_with_a_later_revision(ask):
+    answer = ask(
+        "How many households of Tarn were without electricity in July 2026?",
+        ("07-09", OLD),
+        ("09-01", "Some 10,400 households were cut off, not 9,000 as in summer."),
+    )
+    assert first(answer) == "s0.md"
+
+
+@pytest.mark.parametrize("asked", ["How many people died", "How many people lost their lives", "How many were killed"])
+def test_of_a_toll_the_newest_is_told_in_whatever_words(ask, asked):
+    answer = ask(
+        f"{asked} in the Tarn flood?",
+        ("02-01", "The flood in Tarn has killed two people, the police in Tarn said on Sunday."),
+        ("02-03", "The flood in Tarn has cost a third life."),
+        ("02-05", "A service for the four dead of the flood will be held in Tarn."),
+    )
+    assert "four dead" in answer.text
