@@ -193,7 +193,7 @@ class Answerer:
                 ask,
                 draft,
                 "answered",
-                citations.quoted(*verdicts.in_their_words(ask.standalone, verdict.fitting)),
+                verdicts.told(ask.asks, verdicts.in_their_words(ask.standalone, verdict.fitting)),
                 receipt,
             )
         return self._written(ask, draft)
@@ -213,7 +213,7 @@ class Answerer:
             why = "" if declined else _UNPROVEN
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         draft.wrote, draft.notice = False, _ALL_THE_SAME if declined else _INSTEAD
-        return reply.answer(ask, draft, "answered", citations.quoted(instead), receipt)
+        return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, [instead]), receipt)
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
         return citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)

@@ -83,4 +83,8 @@ def _number(citations: list[Citation], source: Evidence, span: Span) -> int:
 def _with_markers(claim: str, numbers: Sequence[int]) -> str:
     markers = "".join(f"[{n}]" for n in numbers)
     core = claim.rstrip(".")
-    return f"{core} {markers}." if claim.endswith(".") and core and core[-1].isalnum() else f"{claim} {markers}"
+    return (
+        f"{core} {markers}."
+        if claim.endswith(".") and core and (core[-1].isalnum() or core[-1] == ")")
+        else f"{claim} {markers}"
+    )

@@ -2,6 +2,7 @@
 
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
+from ragbot.verdicts.telling import told
 from ragbot.verdicts.verdict import Verdict, in_their_words, stand_in, weigh, worth_reading
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "in_their_words",
     "read_comparison",
     "stand_in",
+    "told",
     "weigh",
     "worth_reading",
 ]

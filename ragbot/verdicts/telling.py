@@ -1,0 +1,69 @@
+"""Quoted sentences as an answer, with the day beside a time that only the article's own date explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ragbot import citations
+from ragbot.citations import Proof, Quote
+from ragbot.retrieval import wanted
+from ragbot.text import dates
+from ragbot.text.calendar import Days
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|next)\b", re.IGNORECASE)
+# "on Friday" may be the last one or the next.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|due|plan\w*|expect\w*|next|coming|is to|are to|until|from)\b", re.IGNORECASE
+)
+_SAID = re.compile(r"\b(?:said|says|told \w+)\s+(?:late |early )?(?:on )?$")  # when somebody spoke is not when it was
+_OWNING = re.compile(r"['’]s\b")
+_PART = re.compile(r" (?:morning|noon|afternoon|evening|night)\b")
+
+
+def told(question: str, quotes: Sequence[Quote]) -> Proof:
+    """The sentences, each proven by itself. Where a time is asked for, "last year" becomes "last year (2023)"."""
+    if wanted.answer_type(question) != "time":
+        return citations.quoted(*quotes)
+    return citations.assemble([(dated(q.sentence.text, _written(q)), [q]) for q in quotes])
+
+
+def dated(sentence: str, written: date | None) -> str:
+    """The sentence on one line, with the days that its relative times mean, read on the day it was written."""
+    if written is None:
+        return " ".join(sentence.split())
+    parts, last = [], 0
+    for mention in dates.mentions(sentence, written):
+        words = sentence[mention.start : mention.end]
+        if _SAID.search(sentence[: mention.start]) or _OWNING.match(sentence[mention.end :]):
+            continue
+        clear = len(mention.readings) == 1 and _RELATIVE.search(words)
+        past = _WEEKDAY.match(words) and not _AHEAD.search(sentence) and _stands_alone(sentence[mention.end :])
+        if days := _name(mention.readings[0]) if clear or past else "":
+            part = _PART.match(sentence[mention.end :])
+            end = mention.end + (part.end() if part else 0)
+            parts.append(f"{sentence[last:end]} ({days})")
+            last = end
+    return " ".join("".join([*parts, sentence[last:]]).split())
+
+
+def _stands_alone(following: str) -> bool:
+    """Whether no date follows that says the same: "Sunday, 9 August"."""
+    return not re.match(r",? (?:the )?\d|,? [A-Z]\w+\.? \d", following)
+
+
+def _written(quote: Quote) -> date | None:
+    article = quote.source.article
+    return article.published.date() if article.published and not article.doubt else None
+
+
+def _name(days: Days) -> str:
+    """The year, month or day: "2023", "March 2024", "March 5, 2024"; empty for stretches that have no such name."""
+    first, last = days
+    if first == last:
+        return f"{first:%B} {first.day}, {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year}"
+    return f"{first:%B %Y}" if first.day == 1 and (first.year, first.month) == (last.year, last.month) else ""
