@@ -20,6 +20,7 @@ class Extractive:
     name = "extractive"
     optional = True
     rewrites = False
+    declines = True
 
     def model(self) -> None:
         return None
@@ -36,6 +37,7 @@ class Given:
 
     optional = False
     rewrites = True
+    declines = True
 
     def __init__(self, name: str, build: Callable[[], BaseChatModel]) -> None:
         self.name = name
@@ -59,6 +61,7 @@ class Local:
 
     optional = True
     rewrites = False  # one more prompt to read, and a small model loses names
+    declines = False  # half of what it declines the articles tell
 
     def __init__(
         self, name: str, weights: Callable[[], Path], *, threads: int, answer_tokens: int, timeout_s: float, log: Path

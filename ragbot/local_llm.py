@@ -29,6 +29,8 @@ from ragbot.errors import LlmError, WeightsError
 
 _GGUF = b"GGUF"
 _STOP_S = 5.0
+# Prompts that the server keeps beside the one it is at, for conversations in turns: some 15 of them. Its own limit is 8 GB.
+_CACHE_MB = 256
 
 
 class LocalLlm:
@@ -207,6 +209,7 @@ def _serve() -> None:
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [options["key"]]
+    params.cache_ram_mib = _CACHE_MB
     params.offline = True
     params.ui = False
     params.endpoint_slots = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 
 from eval.bench.machine import resident_mb
 from eval.bench.row import Row
@@ -14,24 +15,38 @@ from ragbot.generation import Local
 
 def measure(work: Work) -> list[Row]:
     """Called first in its process: what is imported is part of the start."""
-    ready, memory, child = _start(work, "local")
-    again, _, _ = _start(work, "local")
+    first = _start(work)
+    again = _start(work)
     return [
-        Row("start to ready, first in its process", "s", ready, goal="≤ 8"),
-        Row("start to ready again in the same process", "s", again),
-        Row("memory at rest, model loaded (both processes)", "MB", memory + child, goal="≤ 2,500"),
-        Row("memory at rest, without the model's process", "MB", memory, goal="≤ 600"),
+        Row("start to ready, first in its process", "s", first.ready, goal="≤ 8"),
+        Row("start to ready again in the same process", "s", again.ready),
+        Row("… until the model has read its instructions too", "s", first.read),
+        Row("memory at rest, model loaded (both processes)", "MB", first.memory + first.child, goal="≤ 2,500"),
+        Row("memory at rest, without the model's process", "MB", first.memory, goal="≤ 600"),
     ]
 
 
-def _start(work: Work, llm: str) -> tuple[float, float, float]:
-    """Seconds to ready, MB of this process after a search, MB of the model's."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Seconds until questions are taken, and until the model has read ahead; MB of this process and of the model's."""
+
+    ready: float
+    read: float
+    memory: float
+    child: float
+
+
+def _start(work: Work) -> Started:
     started = time.perf_counter()
-    parts = assembly.assemble(work.settings(llm))
+    parts = assembly.assemble(work.settings("local"))
     with Ragbot(parts) as bot:
         parts.ingestor.sync()
+        parts.writer.start()
+        parts.encoder.embed_query("warm")
+        parts.writer.model()
+        ready = time.perf_counter() - started
         bot.warm()
-        seconds = time.perf_counter() - started
+        read = time.perf_counter() - started
         next(bot.stream(questions(1)[0].question))
         assert isinstance(parts.writer, Local)
-        return seconds, resident_mb(), resident_mb(parts.writer.pid)
+        return Started(ready, read, resident_mb(), resident_mb(parts.writer.pid))

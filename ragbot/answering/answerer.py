@@ -46,6 +46,11 @@ class Writer(Protocol):
         """Whether it is good enough, and quick enough, to rewrite a follow-up."""
         ...
 
+    @property
+    def declines(self) -> bool:
+        """Whether its word that the articles do not tell is the last one."""
+        ...
+
     def model(self) -> BaseChatModel | None: ...
 
 
@@ -201,15 +206,16 @@ class Answerer:
     def _written(self, ask: Ask, draft: Draft) -> Answer:
         """What stands of what the model wrote: its proven sentences, else the article's own best one, else nothing.
 
-        A small model declines much that the articles tell; where their best sentence is all that was asked for, it counts more.
+        A small model declines much that the articles tell; where their best sentence is what was asked for, it counts more.
         """
         receipt, declined = self.receipt(), draft.wrote and citations.is_refusal(draft.text)
         proof = Proof("", (), ()) if declined else self._prove(ask, draft)
         if proof.sentences:
             return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
-        sure = declined or citations.is_refusal(draft.again)
-        instead = verdicts.stand_in(ask.asks, "" if declined else draft.text, ask.verdict.fitting, sure=sure)
-        if instead is None:
+        refused = declined or citations.is_refusal(draft.again)
+        words = "" if declined else draft.text
+        instead = verdicts.stand_in(ask.asks, words, ask.verdict.fitting, sure=refused)
+        if instead is None or (refused and self._writer.declines):
             why = "" if declined else _UNPROVEN
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         draft.wrote, draft.notice = False, _ALL_THE_SAME if declined else _INSTEAD

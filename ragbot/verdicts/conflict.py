@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
 _OF = re.compile(r"\bof\s+(?:(?:the|all|its|their|some|about|\w+['’]s)\s+){0,3}\d", re.IGNORECASE)
 _SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
 _SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
+_COMMON = 4  # stems that the two hold, headlines included, which tell as much where the question has other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,9 @@ def _clash(
         return []
     a, b = figures[0], rivals[0]
     asked = set(text.content_stems(question))
-    shared = asked & _stems(one) & _stems(other)
-    if a.value == b.value or not (total or a.units & b.units) or len(shared) < min(_SHARED, len(asked)):
+    common = _stems(one) & _stems(other)
+    alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
+    if a.value == b.value or not (total or a.units & b.units) or not alike:
         return []
     if not total and (_untold(a, asked, other) or _untold(b, asked, one)):
         return []
@@ -89,7 +91,7 @@ def _clash(
 
 def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
     """What the question asks and one figure counts, "five people were injured", of which the other sentence says nothing."""
-    return set(figure.units & asked) - set(text.content_stems(other.sentence.text))
+    return set(figure.units & asked - {"money", "%"}) - set(text.content_stems(other.sentence.text))
 
 
 def _same_total(one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]) -> str:

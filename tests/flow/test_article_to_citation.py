@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from ragbot import Answer, Done, Retrieved, Token
+from ragbot import Answer, Done, Retrieved, Token, generation
 from ragbot.errors import FilterError, LlmError, QuestionError
 
 COST = "How much do the repairs of the old bridge cost?"
@@ -86,6 +86,28 @@ def test_a_marker_that_was_never_shown_is_dropped(bot, model):
 def test_the_models_refusal_is_a_status(bot, model):
     model.then("Not in these articles.")
     assert bot.ask(COST).status == "not_found"
+
+
+@pytest.mark.parametrize("words", [("Not in these articles.",), ("Repairs cost 7 million.", "Not in these articles.")])
+def test_a_small_model_that_declines_what_the_articles_plainly_tell_is_not_the_last_word(
+    bot, model, monkeypatch, words
+):
+    monkeypatch.setattr(generation.Given, "declines", False)
+    model.then(*words)
+    answer = bot.ask(COST)
+    assert answer.status == "answered"
+    assert answer.text == "Repairs cost 2.4 million crowns [1]."
+    assert "own best sentence" in answer.notice
+    assert answer.receipt["llm"] == "extractive"
+
+
+@pytest.mark.parametrize(
+    "question", ["Why does the old bridge over the Lune close?", "How many swans live near the old bridge?"]
+)
+def test_where_the_best_sentence_may_not_tell_it_a_small_model_may_decline(bot, model, monkeypatch, question):
+    monkeypatch.setattr(generation.Given, "declines", False)
+    model.then("Not in these articles.")
+    assert bot.ask(question).status == "not_found"
 
 
 def test_a_name_that_no_evidence_mentions_is_named_as_missing(bot, model):

@@ -101,6 +101,13 @@ def test_a_headline_proves_nothing():
     assert proof.sentences == ()
 
 
+def test_initials_that_a_model_spaces_out_are_the_same():
+    proof = prove(
+        "U. S. exports rose by 3 percent [1].", "What did U.S. exports do?", "U.S. exports rose by 3 percent."
+    )
+    assert [s.text for s in proof.sentences] == ["U.S. exports rose by 3 percent."]
+
+
 def test_neighbouring_quotes_become_one():
     body = "The mill burned on Tuesday. Five workers were injured."
     proof = prove("Five workers were injured when the mill burned on Tuesday [1].", "What happened?", body)

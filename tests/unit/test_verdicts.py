@@ -80,6 +80,20 @@ def test_outlets_that_disagree_are_both_quoted_the_newest_first(ask):
     assert all(s.proven and s.citations for s in answer.sentences)
 
 
+def test_outlets_that_disagree_about_a_price_need_not_use_the_questions_words(ask):
+    answer = ask(
+        "How much money changed hands for the Pell mill?",
+        ("Tarn Courier", "2026-05-02", "The Lune group is buying the Pell mill for 9.2 million crowns, Aas said."),
+        (
+            "Holm Post",
+            "2026-05-02",
+            "The buyer of the Pell mill is the Lune group, and the price is 11.5 million crowns.",
+        ),
+    )
+    assert answer.status == "conflicting"
+    assert {"9.2", "11.5"} <= set(answer.text.split())
+
+
 def test_parts_of_the_same_total_disagree_too(ask):
     answer = ask(
         "How many trains were cancelled in Tarn on the day of the strike?",
