@@ -114,6 +114,11 @@ class Ragbot:
 
         return EvidenceRetriever(bot=self, k=k)
 
+    def start_model(self) -> None:
+        """Begin loading the local model, in a process of its own, without waiting; what fails is told when it is asked."""
+        with suppress(RagbotError):
+            self._parts.writer.start()
+
     def warm(self) -> None:
         """Load what the first question would wait for."""
         self._parts.writer.start()

@@ -109,14 +109,14 @@ def chat(
 
     settings = Settings.load(host=host, port=port, llm=llm, home=home)
     with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
-        threading.Thread(target=bot.warm_quietly, daemon=True).start()
-        ui.serve(
-            bot,
-            host=settings.host,
-            port=settings.port,
-            site=ui.Site.of(bot, settings),
-            ready=lambda url: err.print(f"The chat is at {url} (Ctrl-C ends it)"),
-        )
+
+        def ready(url: str) -> None:
+            err.print(f"The chat is at {url} (Ctrl-C ends it)")
+            # Not earlier: the page would come seconds later, and nobody can ask before it is there.
+            threading.Thread(target=bot.warm_quietly, daemon=True).start()
+
+        bot.start_model()
+        ui.serve(bot, host=settings.host, port=settings.port, site=ui.Site.of(bot, settings), ready=ready)
 
 
 @articles_app.command("list")

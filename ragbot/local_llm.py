@@ -210,6 +210,8 @@ def _serve() -> None:
     params.port = 0
     params.api_keys = [options["key"]]
     params.cache_ram_mib = _CACHE_MB
+    # A mapped file would stay in memory beside the copy that llama.cpp arranges for the processor: 600 MB of 1.9 GB.
+    params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
     params.offline = True
     params.ui = False
     params.endpoint_slots = True
