@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from ragbot import text
@@ -20,8 +21,9 @@ _TELLING = 1000  # smaller numbers recur by chance, so they need their unit besi
 _ALIKE = 5.0  # a count that has changed more than so many times over is another count
 _AHEAD = 0.01  # what is said to be replaced is no rival of what replaces it
 _DIFFERENCE = re.compile(r"\b(more|higher|fewer|less|lower)\s+than\b", re.IGNORECASE)
-# The new figure stands beside the old one, or in a sentence close by.
+# The new figure stands beside the old one, or in a sentence close by; not all of an article's sentences are looked at.
 _CLOSE = (0, 1, -1, 2)
+_REACH = 600  # characters
 
 
 def revised(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
@@ -65,9 +67,10 @@ def _pairs(
     told = {float(q.value) for _, quantities in earlier for q in quantities}
     for i, sentence in enumerate(sentences):
         named = _named(sentence, units)
+        close = [sentences[i + step] for step in _CLOSE if 0 <= i + step < len(sentences)]
+        close = [s for s in close if abs(s.sentence.start - sentence.sentence.start) <= _REACH]
         for old, quantities in earlier:
             replaced = named.intersection(float(q.value) for q in quantities)
-            close = [sentences[i + step] for step in _CLOSE if 0 <= i + step < len(sentences)]
             new = next((s for s in close if replaced and _gives_another(s, told, replaced, units)), None)
             if new:
                 yield new, old
@@ -76,10 +79,10 @@ def _pairs(
 def _named(sentence: Scored, units: frozenset[str]) -> set[float]:
     """The figures of the unit that it speaks of, also those that it gives as "36 fewer than last month"."""
     words = sentence.sentence.text
-    quantities = dates.quantities(words, None)
+    quantities = _read(words)
     told = {float(q.value) for q in quantities if _is_same(q, units)}
     than = _DIFFERENCE.search(words)
-    by = dates.quantities(words[: than.start()], None)[-1:] if than else []
+    by = _read(words[: than.start()])[-1:] if than else ()
     if not than or not by:
         return told
     more = than[1].lower() in ("more", "higher")
@@ -102,8 +105,13 @@ def _is_alike(one: float, other: float) -> bool:
     return min(one, other) * _ALIKE >= max(one, other)
 
 
-def _quantities(item: Scored) -> list[text.Quantity]:
-    return dates.quantities(item.sentence.text, None)
+def _quantities(item: Scored) -> tuple[text.Quantity, ...]:
+    return _read(item.sentence.text)
+
+
+@lru_cache(1024)  # each is read for itself and for its neighbours
+def _read(words: str) -> tuple[text.Quantity, ...]:
+    return tuple(dates.quantities(words, None))
 
 
 def _by_article(scored: Iterable[Scored]) -> Iterator[list[Scored]]:

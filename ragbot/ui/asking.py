@@ -18,7 +18,7 @@ from ragbot.ui.pump import Pump
 
 _PAUSE_S = 0.13  # seven or eight redraws a second: reads as flowing, and does not heat the browser
 _LOOK_S = 0.5  # how often who waits is told anew
-_KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
+KEPT = 50  # exchanges a page keeps; older ones leave the screen and the history
 
 Keep = Callable[[Conversation, Exchange], None]
 
@@ -59,7 +59,7 @@ async def ask(
     session.stop()
     history = session.conversation.history()
     exchange = session.conversation.begin(question, without)
-    del session.conversation.exchanges[:-_KEPT]
+    del session.conversation.exchanges[:-KEPT]
     yield exchange
 
     def stream() -> Generator[Event, None, None]:

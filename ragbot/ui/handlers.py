@@ -30,7 +30,7 @@ class Handlers:
         self._line = line
         self._open: dict[str, asking.Session] = {}
         # Gradio looks here for what to pass, and cannot resolve a name that is imported inside a function
-        passed = {"request": ("ask", "without", "unload"), "event": ("read", "drop", "without")}
+        passed = {"request": ("ask", "without", "unload", "load"), "event": ("read", "drop", "without")}
         hints = {"request": gr.Request, "event": gr.EventData}
         for name, handlers in passed.items():
             for handler in handlers:
@@ -113,11 +113,18 @@ class Handlers:
         buttons = gr.Button(visible=True), gr.Button(visible=False)
         return (*self._shown(session, None, Limits(*limits), ""), "", *buttons)
 
-    def load(self) -> tuple[Any, ...]:
+    def load(self, session: asking.Session, request: Any) -> tuple[Any, ...]:
+        """What stands on the page as it opens: today's archive, and the conversation that its address names."""
         import gradio as gr
 
         choices = filters.choices(self.outlets())
-        return self.head(), gr.Chatbot(examples=self.examples()), gr.Dropdown(choices=choices)
+        known = keeping.resume(self._site, request, asking.KEPT)
+        if known and not session.conversation.exchanges:
+            session.conversation = known
+        talk = session.conversation
+        said: Any = messages.chat(talk.exchanges)
+        chat = gr.Chatbot(value=said, examples=self.examples()) if said else gr.Chatbot(examples=self.examples())
+        return self.head(), chat, sources.panel(talk.last_answered), gr.Dropdown(choices=choices)
 
     def pick(self, event: Any) -> str:
         """The example that was chosen."""

@@ -50,6 +50,28 @@ def _keep(site: Site, user: str, conversation: Conversation, exchange: Exchange)
         conversation.record = record
 
 
+def resume(site: Site | None, request: Any, most: int) -> Conversation | None:
+    """The asker's own conversation that the page's address names (`?conversation=ID`), its last `most` answers, to go
+    on with; None for any other, and for one of which no answer is left.
+    """
+    wanted = str(request.query_params.get("conversation", ""))
+    user = str(request.request.scope.get(USER, ""))
+    if site is None or not wanted or not user:
+        return None
+    try:
+        known = site.records.conversations.get(user, wanted)
+        stored = [(a.question, site.records.answers.get(a.answer_id)) for a in known.asked[-most:]] if known else []
+    except RagbotError:
+        log.exception("A conversation could not be read")
+        return None
+    made = Conversation(record=wanted)
+    for question, kept in stored:
+        if kept:
+            exchange = made.begin(question)
+            exchange.answer, exchange.link = kept.answer, f"{site.root}/answer/{kept.id}"
+    return made if made.exchanges else None
+
+
 def foot(link: str) -> str:
     """What stands under an answer that is kept; nothing under others."""
     if not link:

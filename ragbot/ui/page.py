@@ -71,7 +71,7 @@ def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
         stop.click(events.stop, session, None, **now)
         gr.on([fresh.click, chatbot.clear], events.fresh, [session, *controls], shown, **now)
         demo.unload(events.unload)
-        demo.load(events.load, None, [head, chatbot, controls.outlet], **now)
+        demo.load(events.load, session, [head, chatbot, panel, controls.outlet], **now)
         gr.events.api(api.endpoint(bot, line), api_name="chat", **model)
     demo.queue(max_size=_COME_IN, default_concurrency_limit=_AT_ONCE, api_open=False)
     demo.state_session_capacity = _SESSIONS

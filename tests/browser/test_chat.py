@@ -136,8 +136,8 @@ def test_stop_frees_the_page_at_once_and_closes_the_bots_stream(page: Any, bot: 
 def test_a_new_question_ends_the_answer_before_it_and_a_second_press_of_enter_does_not(
     page: Any, bot: ScriptedBot
 ) -> None:
-    found, *tokens, final = answered()
-    bot.will(found, tokens[0], Gate(), final)
+    found, *_, final = answered()
+    bot.will(found, Trickle(), final)
     ask(page, QUESTION)
     page.locator(".rb-draft").wait_for()
     page.locator("#rb-question textarea").press("Enter")

@@ -58,6 +58,36 @@ def test_a_permanent_link_opens_in_another_browser(browser: Any, served: tuple[P
     theirs.close()
 
 
+def test_a_kept_conversation_is_gone_on_with_by_its_owner_only(browser: Any, served: tuple[Place, str]) -> None:
+    _, url = served
+    mine, theirs = browser.new_context(), browser.new_context()
+    page = mine.new_page()
+    page.goto(url)
+    ask(page, COST)
+    page.locator(".rb-kept").wait_for()
+    page.goto(url + "/history")
+    page.get_by_role("link", name=COST).first.click()
+    page.get_by_role("link", name="Go on with it").click()
+    page.locator(".rb-text").wait_for()
+    assert "Repairs cost 2.4 million crowns." in page.locator(".rb-text").inner_text()
+    assert "Repairs cost 2.4 million crowns." in page.locator("#rb-panel .rb-cited blockquote").inner_text()
+    page.locator("#rb-panel .rb-cited h3 a").click()
+    page.locator("#rb-reader mark").wait_for()
+    page.keyboard.press("Escape")
+    ask(page, "Who is Petra Voss?")
+    page.locator(".rb-kept").nth(1).wait_for()
+    address = page.url
+    page.goto(url + "/history")
+    assert "2 questions" in page.locator("main").inner_text()
+
+    stranger = theirs.new_page()
+    stranger.goto(address)
+    stranger.locator("#rb-question textarea").wait_for()
+    assert stranger.locator(".rb-text").count() == 0
+    mine.close()
+    theirs.close()
+
+
 def test_two_users_at_once_are_never_mixed(browser: Any, served: tuple[Place, str]) -> None:
     _, url = served
     asked = {"Who is Petra Voss?": "Petra Voss", "Who is Jon Aas?": "Jon Aas"}
