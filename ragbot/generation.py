@@ -20,7 +20,7 @@ class Extractive:
     name = "extractive"
     optional = True
     rewrites = False
-    declines = True
+    trusted = True
 
     def model(self) -> None:
         return None
@@ -37,7 +37,7 @@ class Given:
 
     optional = False
     rewrites = True
-    declines = True
+    trusted = True
 
     def __init__(self, name: str, build: Callable[[], BaseChatModel]) -> None:
         self.name = name
@@ -61,7 +61,7 @@ class Local:
 
     optional = True
     rewrites = False  # one more prompt to read, and a small model loses names
-    declines = False  # half of what it declines the articles tell
+    trusted = False  # half of what it declines the articles tell, and of two figures it may take the older
 
     def __init__(
         self, name: str, weights: Callable[[], Path], *, threads: int, answer_tokens: int, timeout_s: float, log: Path

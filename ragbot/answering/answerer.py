@@ -27,6 +27,7 @@ from ragbot.verdicts import Verdict
 _CONSIDERED = 20
 _UNPROVEN = "What the model wrote could not be proven by the articles, so it is not shown."
 _INSTEAD = "What the model wrote could not be proven by the articles; this is their own best sentence."
+_NEWER = "The articles tell a newer figure than the model took; this is their own sentence."
 _ALL_THE_SAME = "The model found no answer in the articles; this is their own best sentence."
 
 
@@ -47,8 +48,8 @@ class Writer(Protocol):
         ...
 
     @property
-    def declines(self) -> bool:
-        """Whether its word that the articles do not tell is the last one."""
+    def trusted(self) -> bool:
+        """Whether it has the last word on what the articles do not tell, and on which of two figures holds."""
         ...
 
     def model(self) -> BaseChatModel | None: ...
@@ -210,12 +211,16 @@ class Answerer:
         """
         receipt, declined = self.receipt(), draft.wrote and citations.is_refusal(draft.text)
         proof = Proof("", (), ()) if declined else self._prove(ask, draft)
+        newer = None if self._writer.trusted or draft.broken else verdicts.newer(ask.asks, proof, ask.verdict.fitting)
+        if newer:
+            draft.wrote, draft.notice = False, _NEWER
+            return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, [newer]), receipt)
         if proof.sentences:
             return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
         refused = declined or citations.is_refusal(draft.again)
         words = "" if declined else draft.text
         instead = verdicts.stand_in(ask.asks, words, ask.verdict.fitting, sure=refused)
-        if instead is None or (refused and self._writer.declines):
+        if instead is None or (refused and self._writer.trusted):
             why = "" if declined else _UNPROVEN
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         draft.wrote, draft.notice = False, _ALL_THE_SAME if declined else _INSTEAD

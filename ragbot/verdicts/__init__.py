@@ -3,7 +3,7 @@
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
 from ragbot.verdicts.telling import told
-from ragbot.verdicts.verdict import Verdict, in_their_words, stand_in, weigh, worth_reading
+from ragbot.verdicts.verdict import Verdict, in_their_words, newer, stand_in, weigh, worth_reading
 
 __all__ = [
     "Asked",
@@ -14,6 +14,7 @@ __all__ = [
     "compare",
     "find_gap",
     "in_their_words",
+    "newer",
     "read_comparison",
     "stand_in",
     "told",

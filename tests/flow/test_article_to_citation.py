@@ -92,7 +92,7 @@ def test_the_models_refusal_is_a_status(bot, model):
 def test_a_small_model_that_declines_what_the_articles_plainly_tell_is_not_the_last_word(
     bot, model, monkeypatch, words
 ):
-    monkeypatch.setattr(generation.Given, "declines", False)
+    monkeypatch.setattr(generation.Given, "trusted", False)
     model.then(*words)
     answer = bot.ask(COST)
     assert answer.status == "answered"
@@ -105,7 +105,7 @@ def test_a_small_model_that_declines_what_the_articles_plainly_tell_is_not_the_l
     "question", ["Why does the old bridge over the Lune close?", "How many swans live near the old bridge?"]
 )
 def test_where_the_best_sentence_may_not_tell_it_a_small_model_may_decline(bot, model, monkeypatch, question):
-    monkeypatch.setattr(generation.Given, "declines", False)
+    monkeypatch.setattr(generation.Given, "trusted", False)
     model.then("Not in these articles.")
     assert bot.ask(question).status == "not_found"
 
