@@ -91,7 +91,7 @@ def unit(question: str) -> frozenset[str]:
         return _stems_of(_DEAD)
     counted = _COUNTED.search(question)
     if counted:
-        behind = takewhile(lambda w: w.lower() not in text.STOPWORDS and w.islower(), counted[1].split())
+        behind = takewhile(lambda w: w.lower() not in text.STOPWORDS, counted[1].split())
         return frozenset([text.stem(w) for w in text.words(" ".join(behind))][:2])
     if is_money(question):
         return frozenset({"money"})

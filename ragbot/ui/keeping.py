@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from ragbot.errors import RagbotError
@@ -52,8 +53,11 @@ def _keep(site: Site, user: str, conversation: Conversation, exchange: Exchange)
 
 def resume(site: Site | None, request: Any, most: int) -> Conversation | None:
     """The asker's own conversation that the page's address names (`?conversation=ID`), its last `most` answers, to go
-    on with; None for any other, and for one of which no answer is left.
+    on with; None for any other, and for one of which no answer is left. Answers with words that may not be repeated
+    today, of a story that was killed, are left out.
     """
+    from ragbot.ui.pages.view import View  # its package imports this module
+
     wanted = str(request.query_params.get("conversation", ""))
     user = str(request.request.scope.get(USER, ""))
     if site is None or not wanted or not user:
@@ -61,14 +65,16 @@ def resume(site: Site | None, request: Any, most: int) -> Conversation | None:
     try:
         known = site.records.conversations.get(user, wanted)
         stored = [(a.question, site.records.answers.get(a.answer_id)) for a in known.asked[-most:]] if known else []
+        views = [(question, View.of(site.library, kept)) for question, kept in stored if kept]
     except RagbotError:
         log.exception("A conversation could not be read")
         return None
     made = Conversation(record=wanted)
-    for question, kept in stored:
-        if kept:
+    for question, view in views:
+        if view.whole:
             exchange = made.begin(question)
-            exchange.answer, exchange.link = kept.answer, f"{site.root}/answer/{kept.id}"
+            exchange.answer = replace(view.stored.answer, considered=view.near)
+            exchange.link = f"{site.root}/answer/{view.stored.id}"
     return made if made.exchanges else None
 
 

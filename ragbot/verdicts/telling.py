@@ -56,7 +56,7 @@ def _stands_alone(following: str) -> bool:
 
 def _written(quote: Quote) -> date | None:
     article = quote.source.article
-    return article.published.date() if article.published and not article.doubt else None
+    return None if article.doubt else article.day
 
 
 def _name(days: Days) -> str:

@@ -14,7 +14,7 @@ from eval.suite import load_suite
 from ragbot.errors import SuiteError
 from ragbot.records import Asked, Records, StoredAnswer
 from ragbot.ui.exchange import Conversation
-from ragbot.ui.keeping import USER, keeper
+from ragbot.ui.keeping import USER, keeper, resume
 from tests.browser.scripted import done
 from tests.conftest import BRIDGE
 from tests.pages.conftest import AT, COST, Place
@@ -26,9 +26,10 @@ OWN = {"origin": AT, "sec-fetch-site": "same-origin"}
 class GradioRequest:
     """What a Gradio event is told of who sent it."""
 
-    def __init__(self, user: str) -> None:
+    def __init__(self, user: str, conversation: str = "") -> None:
         self.request = self
         self.scope = {USER: user}
+        self.query_params = {"conversation": conversation}
 
 
 def signed_in(place: Place) -> tuple[httpx.Client, str]:
@@ -132,6 +133,28 @@ def test_a_killed_story_is_silent_in_history_and_exports_too(place: Place) -> No
         words = browser.get(path + one).text
         assert "may no longer be quoted" in words
         assert "2.4" not in words.replace("\\", "")
+
+
+def test_a_conversation_is_gone_on_with_without_the_words_of_a_killed_story(place: Place) -> None:
+    record = talk(place, "proxy:ida", COST, "Who was injured at the mill?").record
+    request = GradioRequest("proxy:ida", record)
+    before = resume(place.site, request, 50)
+    assert before
+    assert [e.question for e in before.exchanges] == [COST, "Who was injured at the mill?"]
+    assert before.record == record
+
+    place.write(bridge=BRIDGE.replace("id: bridge-1", "id: bridge-1\npubstatus: canceled"))
+    after = resume(place.site, request, 50)
+    assert after
+    assert [e.question for e in after.exchanges] == ["Who was injured at the mill?"]
+    assert "Bridge" not in str([e.answer.considered for e in after.exchanges if e.answer])
+
+
+@pytest.mark.parametrize("conversation", ["", "../../etc/passwd", "A" * 22, "x" * 10_000, "\0"])
+def test_what_names_no_conversation_of_ones_own_is_gone_on_with_by_nobody(place: Place, conversation: str) -> None:
+    mine = talk(place, "proxy:ida", COST).record
+    for user, asked in (("proxy:ida", conversation), ("proxy:eve", mine), ("", mine)):
+        assert resume(place.site, GradioRequest(user, asked), 50) is None
 
 
 def test_markdown_that_is_taken_away_holds_nothing_live(place: Place) -> None:

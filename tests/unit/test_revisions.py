@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragbot import Ragbot
+from ragbot.retrieval.wanted import counts, unit
 from tests.fakes import WordHashEncoder
 
 OLD = "A power cut in Tarn left some 9,000 households of the town without electricity on Thursday."
@@ -89,3 +90,8 @@ def test_of_a_toll_the_newest_is_told_in_whatever_words(ask, asked):
         ("02-05", "A service for the four dead of the flood will be held in Tarn."),
     )
     assert "four dead" in answer.text
+
+
+def test_what_is_counted_may_be_spelt_with_a_capital():
+    assert counts(unit("How many Republicans were elected?"), "Nine Republicans were elected.")
+    assert not counts(unit("How many people in Tarn fell ill?"), "Tarn has 5 schools.")
