@@ -15,6 +15,7 @@ from ragbot.ui.line import Line
 from ragbot.ui.site import Site
 
 _EXAMPLES = 3
+_SHOWN = 8
 
 
 class Handlers:
@@ -44,6 +45,7 @@ class Handlers:
         self._open[request.session_hash] = session
         running = session.conversation.last
         if running and not running.over and (question or "").strip() in ("", running.question.strip()):
+            yield _as_it_is()
             return
         async for shown in self._asked(session, request, question or "", Limits(*limits), Limits(*limits)):
             yield shown
@@ -57,6 +59,7 @@ class Handlers:
         found = last.retrieved.filters if last and last.retrieved else None
         told = chips.inferred(found)
         if not last or not found or event.name not in told:
+            yield _as_it_is()
             return
         given = Limits(*limits)
         again = chips.leaving_out(event.name, found, given)
@@ -73,8 +76,9 @@ class Handlers:
         keep = keeping.keeper(self._site, request)
         how: dict[str, Any] = {"line": self._line, "keep": keep, "without": without}
         async for exchange in asking.ask(self._bot, session, question, **how, **limits._asdict()):
-            if exchange is not session.conversation.last:
-                continue  # another question was asked since: the page shows that one
+            if exchange is not session.conversation.last:  # another question was asked since: the page shows that one
+                yield _as_it_is()
+                continue
             ended = exchange.over
             buttons = gr.Button(visible=ended), gr.Button(visible=not ended)
             yield (*self._shown(session, exchange, given, closed), box, *buttons)
@@ -162,3 +166,10 @@ class Handlers:
             exchange = talk.last_answered  # its sources still belong to the answer above
         panels = sources.panel(exchange), read, chips.bar(given, exchange), progress.spoken(told)
         return messages.chat(talk.exchanges), *panels
+
+
+def _as_it_is() -> tuple[Any, ...]:
+    """Leaves the page alone. Gradio sends an event's last output again as it ends, and blanks the page where there was none."""
+    import gradio as gr
+
+    return (gr.skip(),) * _SHOWN

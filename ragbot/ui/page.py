@@ -62,7 +62,7 @@ def build_ui(bot: ChatBot, site: Site | None = None) -> gr.Blocks:
         model: dict[str, Any] = {"concurrency_limit": _COME_IN, "concurrency_id": "answers"}
         given = [question, session, *controls]
         for trigger in (question.submit, send.click):
-            trigger(events.ask, given, shown, trigger_mode="once", **wire, **model)
+            trigger(events.ask, given, shown, trigger_mode="multiple", **wire, **model)
         chatbot.example_select(events.pick, None, question, **now).then(events.ask, given, shown, **wire, **model)
         limits.without(events.without, [session, *controls], shown, **wire, **model)
         limits.drop(events.drop, None, list(controls), **now)

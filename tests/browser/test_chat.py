@@ -133,6 +133,31 @@ def test_stop_frees_the_page_at_once_and_closes_the_bots_stream(page: Any, bot: 
     assert bot.calls[1].options["history"] == []
 
 
+def test_a_new_question_ends_the_answer_before_it_and_a_second_press_of_enter_does_not(
+    page: Any, bot: ScriptedBot
+) -> None:
+    found, *_, final = answered()
+    bot.will(found, Trickle(), final)
+    ask(page, QUESTION)
+    page.locator(".rb-draft").wait_for()
+    with page.expect_response("**/queue/join*"):  # two requests may overtake each other, faster than anyone types
+        page.locator("#rb-question textarea").press("Enter")
+    with page.expect_response("**/queue/join*"):
+        ask(page, QUESTION)
+    assert not bot.calls[0].closed.is_set()
+    bot.will(*answered("And now?"))
+    ask(page, "And now?")
+    page.locator(".rb-text").wait_for()
+    assert bot.calls[0].closed.wait(10)
+    assert [call.question for call in bot.calls] == [QUESTION, "And now?"]
+    page.locator("#rb-send").wait_for()
+    assert page.locator("#rb-stop").is_hidden()
+    page.wait_for_timeout(500)  # what the first one's end would bring
+    assert page.locator(".rb-asked").all_inner_texts() == [QUESTION, "And now?"]
+    assert page.locator(".rb-cited").count() == 1
+    assert page.locator("#rb-send").inner_text() == "Ask"
+
+
 def test_leaving_the_page_closes_the_bots_stream(page: Any, bot: ScriptedBot) -> None:
     found, *_, final = answered()
     bot.will(found, Trickle(), final)
