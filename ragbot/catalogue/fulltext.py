@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ragbot.catalogue.shapes import Window
 
-# Looked at before the window is asked, as a multiple of what is wanted: each costs two look-ups, a match's score one.
-_AHEAD = 40
+# Looked at before the window is asked, as multiples of what is wanted: each costs two look-ups, a match's score one.
+_AHEAD = (4, 40)
 _SCORE = "bm25(fulltext, 2.0, 1.0)"  # a hit in the headline counts double
 
 
@@ -18,22 +18,24 @@ def best(
     """The passages with any of the terms, best first, as (passage id, article id, score).
 
     Nearly every passage of an archive has one of a question's words, and few are wanted: so the best of all are
-    taken first and the window is asked about these only. Where it lets too few through, or is known to be
-    `narrow`, it is asked about every match before any is scored.
+    taken first and the window is asked about these only, then about more of them. Where it lets too few through, or is
+    known to be `narrow`, it is asked about every match before any is scored.
     """
     if not terms:
         return []
     match = " OR ".join('"' + t.replace('"', '""') + '"' for t in terms)
     where, values = window.sql()
     found: list[sqlite3.Row] = []
-    if not narrow:
+    for ahead in () if narrow else _AHEAD:
         sql = (
             f"SELECT p.id, p.article_id, f.score FROM (SELECT rowid, {_SCORE} AS score FROM fulltext "
             "WHERE fulltext MATCH ? ORDER BY score, rowid LIMIT ?) f "
             "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.id = p.article_id "
             f"WHERE {where} ORDER BY f.score, f.rowid LIMIT ?"
         )
-        found = db.execute(sql, (match, _AHEAD * limit, *values, limit)).fetchall()
+        found = db.execute(sql, (match, ahead * limit, *values, limit)).fetchall()
+        if len(found) == limit:
+            break
     if len(found) < limit:
         sql = (
             f"SELECT p.id, p.article_id, {_SCORE} AS score FROM fulltext "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,6 +18,7 @@ from ragbot.understanding import Understanding
 
 _TRACED = 5
 _EMBEDDED = 256  # questions of which the vector is kept
+_AT_ONCE = 2  # questions embedded side by side: more would only share the cores
 _TRACED_ARTICLES = 10
 
 
@@ -34,11 +36,12 @@ class State:
     """What the stages hand on: each reads what it needs and replaces what it makes.
 
     `question` is all that is searched for; `asks` is the part of it that asks, the rest says what it is about.
+    `embedding` waits for the question's vector, which is made while the first stages run.
     """
 
     question: str
     asks: str
-    vector: NDArray[np.float32]
+    embedding: Callable[[], NDArray[np.float32]]
     window: Window
     infer: bool = True
     wishes: Understanding = field(default_factory=Understanding)
@@ -49,6 +52,10 @@ class State:
     copied: set[tuple[str, int]] = field(default_factory=set)  # sentences, as (article id, start), that an origin has
     evidence: tuple[Evidence, ...] = ()
     trace: list[StageTrace] = field(default_factory=list)
+
+    @property
+    def vector(self) -> NDArray[np.float32]:
+        return self.embedding()
 
     def record(self, stage: str, started: float, kept: int, top: Sequence[str], articles: Iterable[str] = ()) -> None:
         """Both `top` and `articles` best first; of each, the first few are kept."""
@@ -75,21 +82,26 @@ class Retrieval:
 
 
 class Retriever:
-    """Embeds the question once, then runs the stages in order."""
+    """Runs the stages in order; the question is embedded once, beside those that do not need its vector."""
 
     def __init__(self, embed: Callable[[str], Sequence[float]], stages: Sequence[Stage]) -> None:
         # Looked up again with another filter, or as one side of a comparison, a question is not embedded again.
         self._embed = lru_cache(_EMBEDDED)(lambda question: np.asarray(embed(question), dtype=np.float32))
         self._stages = tuple(stages)
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="embedding")
 
     def retrieve(self, question: str, window: Window, *, infer: bool = True, asks: str = "") -> Retrieval:
         """`infer`: whether the question may narrow the window by what it says of dates, outlets and bylines.
 
         `asks`: the part of the question that tells what kind of answer it wants, where that is not all of it.
         """
-        started = time.perf_counter()
-        state = State(question, asks or question, self._embed(question), window, infer)
-        state.record("embed", started, 1, ())
+        embedding = self._pool.submit(self._timed, question)
+        state = State(question, asks or question, lambda: embedding.result()[0], window, infer)
         for stage in self._stages:
             stage(state)
-        return Retrieval(tuple(state.hits), state.evidence, tuple(state.trace), state.window, state.inferred)
+        trace = (StageTrace("embed", embedding.result()[1], 1), *state.trace)
+        return Retrieval(tuple(state.hits), state.evidence, trace, state.window, state.inferred)
+
+    def _timed(self, question: str) -> tuple[NDArray[np.float32], float]:
+        started = time.perf_counter()
+        return self._embed(question), time.perf_counter() - started

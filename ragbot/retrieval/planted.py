@@ -7,6 +7,7 @@ what gets through is still only text to be quoted, and is fenced in the prompt.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MACHINES = r"(?:AI(?: (?:systems?|models?|assistants?|agents?))?|(?:news |reading |virtual )?assistants?|chat ?bots?|(?:large )?language models?|LLMs?)"
 _ADDRESSED = re.compile(
@@ -24,4 +25,9 @@ def is_planted(body: str, start: int, end: int) -> bool:
     """Whether the paragraph in which `body[start:end]` stands speaks to a machine instead of to its readers."""
     first = body.rfind("\n", 0, start) + 1
     last = body.find("\n", end)
-    return bool(_ADDRESSED.search(body[first : last if last >= 0 else len(body)]))
+    return _is_addressed(body[first : last if last >= 0 else len(body)])
+
+
+@lru_cache(512)  # a paragraph is asked about for each of its sentences
+def _is_addressed(paragraph: str) -> bool:
+    return bool(_ADDRESSED.search(paragraph))

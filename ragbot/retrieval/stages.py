@@ -22,10 +22,11 @@ class Dense:
         self._limit = limit
 
     def __call__(self, state: State) -> None:
+        vector = state.vector
         started = time.perf_counter()
         see = state.window
         found = self._index.nearest(
-            state.vector,
+            vector,
             self._limit,
             since=int(see.since.timestamp()) if see.since else None,
             until=int(see.until.timestamp()) if see.until else None,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ragbot.text import calendar
 from ragbot.text.calendar import Days
-from ragbot.text.numbers import Quantity
+from ragbot.text.numbers import Quantity, has_number
 from ragbot.text.numbers import quantities as read_quantities
 
 _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next)\s+(?:year|month)|tomorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
@@ -42,6 +42,8 @@ def mentions(text: str, written: date | None) -> list[Mention]:
 
 def quantities(text: str, written: date | None) -> list[Quantity]:
     """The numbers of a text that are no part of a time."""
+    if not has_number(text):
+        return []
     return read_quantities(without(text, mentions(text, written)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragbot.text.words import STOPWORDS, WORD, squash, stem, words
@@ -11,6 +12,7 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve thi
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _MULTIPLES = {"twice": 2, "dozen": 12}
+_MULTIPLE = re.compile(rf"\b({'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
 _SPELLED = "|".join([*_ONES, *_TENS])
 _NUMBER = re.compile(
@@ -51,24 +53,36 @@ class Quantity(NamedTuple):
 
 def numbers(text: str) -> set[str]:
     """Every number in a canonical form: "1,200", "1.2 thousand" and "five" give "1200", "1200" and "5"."""
-    said = set(words(text))
-    return {q.value for q in quantities(text)} | {str(n) for w, n in _MULTIPLES.items() if w in said}
+    plain = squash(text)
+    found = {_canonical(value) for value, _, _ in _read(plain)}
+    return found | {str(_MULTIPLES[word.lower()]) for word in _MULTIPLE.findall(plain)}
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds any number: quicker than reading them."""
+    return bool(_NUMBER.search(text))
 
 
 def quantities(text: str) -> list[Quantity]:
     """Every number of a text, in order, with its unit."""
     plain = squash(text)
     found = []
-    for match in _NUMBER.finditer(plain):
-        value, end = _value(match), match.end()
-        while scale := _SCALED.match(plain, end):
-            value, end = value * _SCALE[scale[1].lower()], scale.end()
+    for value, match, end in _read(plain):
         behind = plain[end : end + 60]
         units = _units(behind, money=bool(match["money"]))
         found.append(
             Quantity(_canonical(value), units, _before(plain[: match.start()]), _measure(behind, match["money"]))
         )
     return found
+
+
+def _read(plain: str) -> Iterator[tuple[float, re.Match[str], int]]:
+    """Each number's value, where it stands, and where it and its scale end."""
+    for match in _NUMBER.finditer(plain):
+        value, end = _value(match), match.end()
+        while scale := _SCALED.match(plain, end):
+            value, end = value * _SCALE[scale[1].lower()], scale.end()
+        yield value, match, end
 
 
 def _value(match: re.Match[str]) -> float:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from ragbot import text
@@ -90,11 +91,10 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    whole = f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
-    missing = frozenset() if asked.nested else asked.names - text.stems(whole)
+    missing = frozenset() if asked.nested else asked.names - _stems_of(_whole(article))
     if missing:
         return Gap("name", ", ".join(_as_asked(asked.question, missing)))
-    known = text.name_pairs(whole) if asked.pairs else set[text.Pair]()
+    known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
     crossed = [pair for pair in asked.pairs if text.is_crossed(pair, known)]
     if crossed:
         return Gap("name", " ".join(word.capitalize() for word in crossed[0]))
@@ -103,11 +103,25 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
 
+def _whole(article: Article) -> str:
+    return f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
+
+
+@lru_cache(64)  # an article is asked about for each of its sentences that was found
+def _stems_of(whole: str) -> frozenset[str]:
+    return frozenset(text.stems(whole))
+
+
+@lru_cache(64)
+def _pairs_of(whole: str) -> frozenset[text.Pair]:
+    return frozenset(text.name_pairs(whole))
+
+
 def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     """The names of the question that no article of the evidence has."""
     have: set[str] = set()
     for article in articles:
-        have |= text.stems(f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}")
+        have |= _stems_of(_whole(article))
     missing = asked.names - have
     return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
 
