@@ -9,6 +9,7 @@ from datetime import datetime
 from ragbot.domain import Article
 from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
+from ragbot.retrieval.rescheduled import rescheduled
 from ragbot.retrieval.revision import may_tell, revised
 from ragbot.retrieval.scoring import Scored
 
@@ -28,10 +29,10 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     statement's place among them in time that counts, not its age: a story may rest for months. What has no date that
     can be relied on is moved behind the best of the rivals that have.
     """
-    scored = revised(scored, state, articles)
+    scored = rescheduled(revised(scored, state, articles), state, articles)
     weight = _weight(state)
     rivals = [
-        s for s in scored if weight and _is_rival(s, scored[0].score, state) and may_tell(articles[s.article_id], state)
+        s for s in scored if weight and _is_rival(s, scored[0], state) and may_tell(articles[s.article_id], state)
     ]
     dated = [s for s in rivals if _out(articles[s.article_id])]
     outs = sorted({out for s in dated if (out := _out(articles[s.article_id]))})
@@ -56,10 +57,11 @@ def _weight(state: State) -> float:
     return asked if asked is not None else _CHANGING if changing else 0.0
 
 
-def _is_rival(item: Scored, best: float, state: State) -> bool:
+def _is_rival(item: Scored, best: Scored, state: State) -> bool:
     typed = wanted.answer_type(state.asks) in ("figure", "time")
-    alike = item.about >= _ABOUT and (item.fits or not typed)
-    return item.score >= best - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
+    least = min(_ABOUT, 0.9 * best.about) if state.wishes.order == "latest" else _ABOUT
+    alike = item.about >= least and (item.fits or not typed)
+    return item.score >= best.score - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
 
 
 def _out(article: Article) -> datetime | None:

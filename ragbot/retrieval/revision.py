@@ -45,10 +45,10 @@ def revised(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
         article = articles[sentences[0].article_id]
         if not may_tell(article, state):
             continue
-        earlier = [(s, told) for s, told in known if _is_before(articles[s.article_id], article)]
+        earlier = [(s, told) for s, told in known if is_before(articles[s.article_id], article)]
         for new, old in _pairs(sentences, earlier, units):
             if id(new) not in rivals and (id(new) not in better or better[id(new)].score < old.score + _AHEAD):
-                better[id(new)] = _as_good(new, old)
+                better[id(new)] = as_good(new, old)
     return sorted((better.get(id(s), s) for s in scored), key=lambda s: -s.score)
 
 
@@ -120,11 +120,11 @@ def _by_article(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
         yield list(sentences)
 
 
-def _is_before(old: Article, new: Article) -> bool:
+def is_before(old: Article, new: Article) -> bool:
     return bool(old.out and new.out and not old.doubt and not new.doubt and old.out < new.out)
 
 
-def _as_good(new: Scored, old: Scored) -> Scored:
+def as_good(new: Scored, old: Scored) -> Scored:
     score = max(new.score, old.score + _AHEAD)
     return replace(
         new, about=max(new.about, old.about), counts=True, sentence=replace(new.sentence, score=round(score, 4))

@@ -79,9 +79,11 @@ def _open(question: str, today: date) -> _Found | None:
         words = match[0]
         if way in ("since", "from", "starting"):
             return found[0], None, words, way
+        # "After the vote of March": it was on some day of it, so what came after may have come in March too.
+        within = bool(match["event"]) and found[0] != found[1]
         if way == "after":
-            return found[1] + timedelta(1), None, words, way
-        return None, found[0] - timedelta(1) if way == "before" else found[1], words, way
+            return found[0] if within else found[1] + timedelta(1), None, words, way
+        return None, found[0] - timedelta(1) if way == "before" and not within else found[1], words, way
     return None
 
 

@@ -1,0 +1,62 @@
+"""Statements that name the day they replace: "on 26 June, and not on 12 June"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from ragbot.domain import Article
+from ragbot.retrieval import wanted
+from ragbot.retrieval.pipeline import State
+from ragbot.retrieval.revision import as_good, is_before, may_tell
+from ragbot.retrieval.scoring import Scored
+from ragbot.text import dates
+
+_NEAR = 0.4  # further from the best, a sentence is about something else
+# Two days in one sentence are a beginning and an end more often than an old plan and a new one.
+_REPLACED = re.compile(
+    r"\bnot\s+(?:on|before|until|till|by|in)?\b|\b(?:instead|rather\s+than|postponed|put\s+off|put\s+back|pushed|delayed"
+    r"|rescheduled|moved|brought\s+forward|originally|at\s+first|had\s+been\s+(?:due|planned|set|announced))\b",
+    re.IGNORECASE,
+)
+
+
+def rescheduled(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
+    """The sentences, best first, where one that puts another day in the place of an earlier report's ranks as high as
+    that report's.
+
+    It shares the day that no longer holds with what it replaces, and few of the question's words.
+    """
+    if wanted.answer_type(state.asks) != "time" or state.wishes.order == "first" or not scored:
+        return list(scored)
+    known = [s for s in scored if s.fits and s.score >= scored[0].score - _NEAR]
+    better: dict[int, Scored] = {}
+    for new in _in_time(scored, articles):
+        article = articles[new.article_id]
+        if not _REPLACED.search(new.sentence.text) or not may_tell(article, state):
+            continue
+        told = _days(new, article)
+        earlier = [s for s in known if s is not new and is_before(articles[s.article_id], article)]
+        replaced = [s for s in earlier if (days := _days(s, articles[s.article_id])) & told and told - days]
+        if replaced:
+            better[id(new)] = as_good(new, max(replaced, key=lambda s: s.score))
+            known.append(better[id(new)])
+    return sorted((better.get(id(s), s) for s in scored), key=lambda s: -s.score)
+
+
+def _in_time(scored: Sequence[Scored], articles: Mapping[str, Article]) -> Iterator[Scored]:
+    """Earliest first, so that a day that was moved twice is followed twice; articles without a date have no place."""
+    dated = [(out, s) for s in scored if (out := articles[s.article_id].out)]
+    return (s for _, s in sorted(dated, key=lambda pair: pair[0]))
+
+
+def _days(item: Scored, article: Article) -> set[date]:
+    """The single days that it names with their month."""
+    return {
+        first
+        for mention in dates.mentions(item.sentence.text, article.day)
+        if re.search(r"\d", item.sentence.text[mention.start : mention.end])
+        for first, last in mention.readings
+        if first == last
+    }
