@@ -123,6 +123,16 @@ def weights() -> Path:
 
 
 @pytest.fixture(scope="session")
+def newsroom(weights: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ragbot]:
+    """The sample newsroom with the real embedder and the real local model, for all tests that need them."""
+    settings = Settings(home=tmp_path_factory.mktemp("newsroom"), cache=weights, llm="local")
+    with Ragbot.open(settings=settings) as bot:
+        assert bot.ingest(ROOT / "corpus").failed == 0
+        bot.warm()
+        yield bot
+
+
+@pytest.fixture(scope="session")
 def bench() -> Path:
     """The benchmark folder that is not part of the project; skipped, saying so, where it is absent."""
     folder = Path(os.environ.get("RAGBOT_BENCH", ROOT.parent / "shared" / "bench"))

@@ -23,6 +23,7 @@ PARTS = {
     "embedding": "Embedding",
     "start": "Start and memory",
     "answers": "Answers with the local model",
+    "browser": "In the browser, with the local model",
     "throughput": "Several askers",
     "scale": "Growth (synthetic above the sample's size)",
 }

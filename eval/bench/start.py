@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,12 +39,22 @@ def _page(work: Work) -> float:
     started = time.perf_counter()
     with subprocess.Popen(chat, stderr=subprocess.PIPE, text=True) as child:  # noqa: S603  # our own command
         assert child.stderr is not None
-        address = next((found[0] for line in child.stderr if (found := re.search(r"http://\S+", line))), "")
+        said: list[str] = []
+        address = next((found[0] for line in _noted(child.stderr, said) if (found := re.search(r"http://\S+", line))), "")
+        if not address:
+            raise RuntimeError(f"`{' '.join(chat)}` ended without a page. It said: {''.join(said) or 'nothing'}")
         with urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310  # what our own child just told
             page.read()
         seconds = time.perf_counter() - started
         child.terminate()
     return seconds
+
+
+def _noted(lines: Iterable[str], said: list[str]) -> Iterator[str]:
+    """The lines, which are noted down as they are read."""
+    for line in lines:
+        said.append(line)
+        yield line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,38 +8,26 @@ import re
 import pytest
 
 from eval.suite import load_suite
-from ragbot import Ragbot
-from ragbot.settings import Settings
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.weights
 
 
-@pytest.fixture(scope="module")
-def bot(weights, tmp_path_factory):
-    settings = Settings(home=tmp_path_factory.mktemp("home"), cache=weights, llm="local")
-    with Ragbot.open(settings=settings) as made:
-        report = made.ingest(ROOT / "corpus")
-        assert report.failed == 0
-        made.warm()
-        yield made
-
-
-def test_the_local_model_answers_from_the_sample_newsroom_with_verbatim_quotes(bot):
+def test_the_local_model_answers_from_the_sample_newsroom_with_verbatim_quotes(newsroom):
     cases = [c for c in load_suite(ROOT / "eval" / "cases").cases if re.match(r"(fact|number|date)-01", c.id)]
     right = 0
     for case in cases:
-        answer = bot.ask(case.question)
+        answer = newsroom.ask(case.question)
         assert answer.receipt["llm"] == "local"
         assert answer.timings["completion_tokens"] > 0
-        assert all(bot.body(c.article_id)[c.start : c.end] == c.quote for c in answer.citations)
+        assert all(newsroom.body(c.article_id)[c.start : c.end] == c.quote for c in answer.citations)
         assert all(s.proven and s.citations for s in answer.sentences)
         right += answer.status == "answered" and all(p.search(answer.text) for p in case.expect.every)
     assert right >= 2
 
 
-def test_what_no_article_holds_is_not_found(bot):
-    answer = bot.ask("Who won the men's singles title at the 2024 Australian Open?")
+def test_what_no_article_holds_is_not_found(newsroom):
+    answer = newsroom.ask("Who won the men's singles title at the 2024 Australian Open?")
     assert answer.status == "not_found"
     assert answer.citations == ()
     assert json.dumps(answer.to_dict())

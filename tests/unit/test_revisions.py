@@ -95,3 +95,50 @@ def test_of_a_toll_the_newest_is_told_in_whatever_words(ask, asked):
 def test_what_is_counted_may_be_spelt_with_a_capital():
     assert counts(unit("How many Republicans were elected?"), "Nine Republicans were elected.")
     assert not counts(unit("How many people in Tarn fell ill?"), "Tarn has 5 schools.")
+
+
+SOON = "The repair of the Tarn bridge goes well, and the bridge in Tarn will open again on 30 April, the town said."
+TARN = "When will the Tarn bridge open again?"
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "A strip of steel is missing. It wants to open it on 12 June, not on 30 April, the mayor told the council.",
+        "A strip of steel is missing. The ribbon, due to be cut on 30 April, was put off until 12 June.",
+        "A strip of steel is missing. Cars instead have to wait from April 30 to June 12.",
+    ],
+)
+def test_a_day_that_was_put_off_gives_way_to_the_new_one(ask, later):
+    answer = ask(TARN, ("01-14", SOON), ("03-19", later))
+    assert first(answer) == "s1.md"
+    assert "12" in answer.text
+
+
+def test_a_day_that_was_moved_twice_is_followed_twice(ask):
+    stories = [
+        ("01-14", SOON),
+        ("03-19", "It wants to cut the ribbon on 12 June, not on 30 April, the mayor told the council."),
+        ("06-05", "One week before, it was put off again: the day is 26 June, and not 12 June."),
+    ]
+    assert first(ask(TARN, *stories)) == "s2.md"
+    assert first(ask(TARN, *stories, as_of="2026-04-01T12:00:00Z")) == "s1.md"
+
+
+@pytest.mark.parametrize(
+    ("why", "later"),
+    [
+        ("nothing is replaced", "The fair runs from 30 April to 12 June."),
+        ("another day", "The fair was put off from 3 May to 12 June."),
+        ("no new day", "The fair will not be held on 30 April."),
+    ],
+)  # fmt: skip
+def test_what_names_the_day_without_replacing_it_stays_behind(ask, why, later):
+    assert first(ask(TARN, ("01-14", SOON), ("03-19", later))) == "s0.md", why
+
+
+def test_of_the_state_of_things_the_newest_word_goes_first_though_no_report_has_all_the_words(ask):
+    question = "What is going to happen to furnace two of the Tarn glassworks of the Pell family now?"
+    answer = ask(question, ("04-14", "Furnace two stays out, it was said."), ("06-18", "Furnace two will be lit again."))
+    assert first(answer) == "s1.md"
+    assert first(ask(question, as_of="2026-05-01T12:00:00Z")) == "s0.md"
