@@ -112,6 +112,8 @@ def chat(
 
         def ready(url: str) -> None:
             err.print(f"The chat is at {url} (Ctrl-C ends it)")
+            if warning := ui.exposed(settings):
+                err.print(warning, style="bold")
             # Not earlier: the page would come seconds later, and nobody can ask before it is there.
             threading.Thread(target=bot.warm_quietly, daemon=True).start()
 

@@ -12,15 +12,11 @@ from langchain_core.messages import BaseMessage
 
 from eval.bench import tutorial
 from eval.bench.row import Row
-from eval.bench.work import Work, newsroom, questions
+from eval.bench.work import KINDS, TRIED, Work, newsroom, questions
 from ragbot import assembly, llm
 from ragbot.bot import Ragbot
 from ragbot.domain import Retrieved, Token
 from ragbot.encoders import SentenceTransformerEncoder, Vectors, unit
-
-# One of each: what is asked why takes twice the evidence of what is asked how many.
-_KINDS = ("fact", "number", "date", "who-said")
-_EACH = 4  # tried until the model is asked; code answers or refuses some
 
 
 @dataclass(slots=True)
@@ -49,8 +45,8 @@ def measure(work: Work) -> list[Row]:
         bot.warm()
         model = parts.writer.model()
         assert model is not None
-        for kind in _KINDS:
-            for case in questions(_EACH, kind):
+        for kind in KINDS:
+            for case in questions(TRIED, kind):
                 # Both begin as every prompt of theirs does, and with one question after the other that is in the cache.
                 parts.writer.read_ahead(parts.answerer.opening())
                 mine = _ragbot(bot, case.question)

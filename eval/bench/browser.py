@@ -7,12 +7,12 @@ import statistics
 import sys
 from typing import Any
 
+from eval.bench.chat import served
 from eval.bench.row import Row
-from eval.bench.work import Work, questions
-from ragbot import ui
+from eval.bench.work import KINDS, TRIED, Work, questions
 
-_KINDS = ("fact", "number", "date", "who-said")
-_EACH = 4  # tried until the model is asked; code answers or refuses some
+_WARM = "latest"  # asked first and not counted: a chat reads its instructions once
+
 _STEPS = {"evidence": "#rb-panel .rb-found blockquote", "token": ".rb-draft", "answer": ".rb-text"}
 _TIMED = """(steps) => {
   const seen = (window.seen = {});
@@ -30,17 +30,17 @@ def measure(work: Work) -> list[Row]:
     """Medians over a question of each kind. Raises RuntimeError where there is no Chromium."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        raise RuntimeError("There is no Chromium on this machine to measure the page in (Debian: apt install chromium).")
+        raise RuntimeError(
+            "There is no Chromium on this machine to measure the page in (Debian: apt install chromium)."
+        )
     from playwright.sync_api import sync_playwright
 
-    with work.open("local") as bot, sync_playwright() as play:
-        bot.warm()
-        serving = ui.serve(bot, host="127.0.0.1", port=0, block=False)
-        assert serving is not None
+    with served(work) as url, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        taken = [found for kind in _KINDS if (found := _first_written(browser.new_page(), serving.url, kind))]
+        page = browser.new_page()
+        _first_written(page, url, _WARM)
+        taken = [found for kind in KINDS if (found := _first_written(page, url, kind))]
         browser.close()
-        serving.close()
     return [
         Row(f"Enter to visible evidence, {len(taken)} questions", "s", _median(taken, "evidence"), goal="≤ 0.5"),
         Row("Enter to the first word", "s", _median(taken, "token")),
@@ -50,7 +50,7 @@ def measure(work: Work) -> list[Row]:
 
 def _first_written(page: Any, url: str, kind: str) -> dict[str, float] | None:
     """Milliseconds to each step, of the first question of the kind that the model is asked."""
-    for case in questions(_EACH, kind):
+    for case in questions(TRIED, kind):
         page.goto(url)
         box = page.locator("#rb-question textarea")
         box.fill(case.question)

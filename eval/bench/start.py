@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from eval.bench.chat import served
 from eval.bench.machine import resident_mb
 from eval.bench.row import Row
 from eval.bench.work import Work, questions
@@ -35,26 +31,10 @@ def measure(work: Work) -> list[Row]:
 
 def _page(work: Work) -> float:
     """Seconds from the command to its page, from a process of its own."""
-    chat = [str(Path(sys.executable).with_name("ragbot")), "chat", "--home", str(work.home), "--port", "0"]
     started = time.perf_counter()
-    with subprocess.Popen(chat, stderr=subprocess.PIPE, text=True) as child:  # noqa: S603  # our own command
-        assert child.stderr is not None
-        said: list[str] = []
-        address = next((found[0] for line in _noted(child.stderr, said) if (found := re.search(r"http://\S+", line))), "")
-        if not address:
-            raise RuntimeError(f"`{' '.join(chat)}` ended without a page. It said: {''.join(said) or 'nothing'}")
-        with urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310  # what our own child just told
-            page.read()
-        seconds = time.perf_counter() - started
-        child.terminate()
-    return seconds
-
-
-def _noted(lines: Iterable[str], said: list[str]) -> Iterator[str]:
-    """The lines, which are noted down as they are read."""
-    for line in lines:
-        said.append(line)
-        yield line
+    with served(work) as address, urllib.request.urlopen(address, timeout=60) as page:  # noqa: S310  # our own child's
+        page.read()
+        return time.perf_counter() - started
 
 
 @dataclass(frozen=True, slots=True)

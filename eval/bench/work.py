@@ -16,6 +16,11 @@ from ragbot.settings import Settings
 QUESTIONS = resources.folder("corpus").parent / "eval" / "cases"
 
 
+# One question of each: what is asked why takes twice the evidence of what is asked how many.
+KINDS = ("fact", "number", "date", "who-said")
+TRIED = 4  # questions of a kind, until the model is asked; code answers or refuses some
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """`home` holds an archive of the sample newsroom once the part "ingest" has run; `sizes` are in passages."""

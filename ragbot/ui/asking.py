@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from ragbot.domain import Event
+from ragbot.catalogue import Kept
+from ragbot.domain import Answer, Event
 from ragbot.errors import RagbotError
 from ragbot.ui.contract import ChatBot
 from ragbot.ui.exchange import Conversation, Exchange
@@ -77,9 +78,23 @@ async def ask(
         exchange.error = f"Something went wrong inside ragbot ({type(error).__name__}). Nothing was changed; the server's log says more. Ask again."
     if not exchange.over:
         exchange.stopped = True
+    if exchange.answer:
+        exchange.versions = await asyncio.to_thread(_versions, bot, exchange.answer)
     if exchange.answer and keep:
         await asyncio.to_thread(keep, session.conversation, exchange)
     yield exchange
+
+
+def _versions(bot: ChatBot, answer: Answer) -> dict[str, tuple[Kept, ...]]:
+    """Of each cited story that came out more than once, what was out when the answer looks at it."""
+    seen = answer.filters.as_of
+    found: dict[str, tuple[Kept, ...]] = {}
+    with suppress(RagbotError):  # the answer stands without them
+        for cited in dict.fromkeys(c.article_id for c in answer.citations):
+            usable = [v for v in bot.versions(cited) if v.article.status == "usable" and v.out]
+            out = tuple(v for v in usable if not seen or (v.out and v.out <= seen))
+            found |= {cited: out} if len(out) > 1 else {}
+    return found
 
 
 async def _followed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import Protocol
 
+from ragbot.catalogue import Kept
 from ragbot.domain import Article, Coverage, Event, Turn
 
 
@@ -25,6 +26,10 @@ class ChatBot(Protocol):
 
     def article(self, article_id: str) -> Article | None:
         """The whole article that a citation or a considered one names; None if it has left the archive."""
+        ...
+
+    def versions(self, article_id: str) -> Sequence[Kept]:
+        """All versions of the story that an article is one of, the newest last."""
         ...
 
     def outlets(self) -> list[str]: ...

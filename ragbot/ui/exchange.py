@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ragbot.catalogue import Kept
 from ragbot.domain import Answer, Citation, Done, Event, Retrieved, Turn
 
 _MARKER = re.compile(r"\s*\[\d{1,3}\]")
@@ -25,6 +26,9 @@ class Exchange:
     without: str = ""  # what had been read in the question and was left aside, at the asker's wish
     ahead: int | None = None  # how many questions are waiting before it; None once it is its turn
     link: str = ""  # where the answer is kept
+    versions: dict[str, tuple[Kept, ...]] = field(
+        default_factory=dict
+    )  # of cited stories that have several, by article id
 
     def take(self, event: Event) -> None:
         if isinstance(event, Retrieved):

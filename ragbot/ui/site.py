@@ -79,6 +79,18 @@ class Site:
         )
 
 
+def exposed(settings: Settings) -> str:
+    """What whoever starts the chat must know before others do; "" where only people at this machine can reach it, or a
+    login or a proxy stands before it.
+    """
+    if settings.host.lower() in LOOPBACK or settings.password.get_secret_value() or settings.user_header:
+        return ""
+    return (
+        f"Anyone who can reach this machine at {settings.host} can ask and read all articles: there is no password. "
+        "Set RAGBOT_PASSWORD, or RAGBOT_HOST=127.0.0.1 to keep it to this machine."
+    )
+
+
 def _rules(settings: Settings, records: Records) -> Rules:
     password = settings.password.get_secret_value()
     hosts = frozenset(name.lower() for name in settings.hosts)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ragbot.catalogue import Kept
 from ragbot.domain import Answer, Citation, citation_dates
 from ragbot.text import dates
 from ragbot.ui import escape, facts
@@ -17,12 +18,16 @@ _EVENTS = 3  # days told of that one source may show
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One coming out: of an article, or of its corrected form, of which `note` tells. `at` is ISO 8601."""
+    """One coming out: of an article, or of its corrected form, of which `note` tells. `at` is ISO 8601.
+
+    `key` opens it in the reader; a version that nothing is quoted from has none.
+    """
 
     at: str
     what: str
     outlet: str
     headline: str
+    story: str
     key: str
     numbers: tuple[int, ...] = ()
     quotes: tuple[str, ...] = ()
@@ -35,10 +40,11 @@ def panel(exchange: Exchange, answer: Answer) -> str:
     days = {e.at[:10] for e in entries}
     if len(days) < _LEAST:
         return ""
-    quoted = {e.at[:10] for e in entries if e.numbers}
+    told = {e.story for e in entries if e.numbers}
+    quoted = {e.at[:10] for e in entries if e.story in told}
     state = " open" if len(quoted) >= _LEAST else ""
     rows = "".join(_row(e) for e in entries)
-    count = len({e.key for e in entries})
+    count = len({e.story for e in entries})
     title = f"Timeline of {count} article{'' if count == 1 else 's'}, {_span(entries)}"
     return f'<details class="rb-timeline"{state}><summary>{title}</summary><ol>{rows}</ol></details>'
 
@@ -50,15 +56,31 @@ def _entries(exchange: Exchange, answer: Answer) -> Iterator[_Entry]:
         cited.setdefault(c.article_id, []).append(c)
     for quoted in cited.values():
         first, numbers = quoted[0], tuple(c.n for c in quoted)
-        if not first.doubt:
-            once = _Entry("", "Published", first.outlet, first.headline, exchange.anchor(first.n), numbers)
-            once = replace(once, quotes=tuple(c.quote for c in quoted))
+        once = _Entry(
+            "", "Published", first.outlet, first.headline, first.article_id, exchange.anchor(first.n), numbers
+        )
+        once = replace(once, quotes=tuple(c.quote for c in quoted))
+        if versions := exchange.versions.get(first.article_id):
+            yield from _versions(once, versions)
+        elif not first.doubt:
             yield from _times(once, first.published, first.updated, first.note)
     for e in answer.evidence:
         a = e.article
         if not a.doubt and a.id not in cited:
-            once = _Entry("", "Published", a.outlet, a.headline, f"rb-found-{exchange.serial}-{e.n}-0")
+            once = _Entry("", "Published", a.outlet, a.headline, a.id, f"rb-found-{exchange.serial}-{e.n}-0")
             yield from _times(replace(once, quotes=tuple(s.text for s in e.sentences)), *citation_dates(a), a.note)
+
+
+def _versions(quoted: _Entry, versions: Sequence[Kept]) -> Iterator[_Entry]:
+    """A story's versions, oldest first: the one that is quoted, and what each of the others said above it."""
+    for n, v in enumerate(versions):
+        if v.out is None or v.article.doubt:
+            continue
+        note = v.article.note if n else ""
+        what = "Corrected" if facts.is_correction(note) else "Updated" if n else "Published"
+        told = replace(quoted, at=v.out.isoformat(), what=what, note=note)
+        own = v.article.id == quoted.story
+        yield told if own else replace(told, headline=v.article.headline, key="", numbers=(), quotes=())
 
 
 def _times(once: _Entry, published: str | None, updated: str | None, note: str) -> Iterator[_Entry]:
@@ -77,9 +99,10 @@ def _row(e: _Entry) -> str:
     told = f'<div class="rb-events"><span>Tells of</span><ul>{happened}</ul></div>' if happened else ""
     note = f'<p class="rb-facts" dir="auto">{escape.text(e.note)}</p>' if e.note else ""
     kind = ' class="rb-quoted"' if e.numbers else ""
+    headline = facts.opener(e.key, e.headline) if e.key else escape.text(e.headline)
     return (
         f'<li{kind}><p class="rb-facts">{e.what} {escape.day(e.at)}</p>'
-        f'<p class="rb-near" dir="auto">{outlet}{facts.opener(e.key, e.headline)}{numbers}</p>'
+        f'<p class="rb-near" dir="auto">{outlet}{headline}{numbers}</p>'
         f"{note}{told}</li>"
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from ragbot.catalogue import Kept
 from ragbot.domain import (
     Answer,
     AnswerSentence,
@@ -70,6 +71,7 @@ class ScriptedBot:
         self.offered = ["Why was the Cooper Bridge closed?"]
         self.named = "a scripted model"
         self.archive: dict[str, Article] = {}
+        self.kept: dict[str, list[Kept]] = {}
 
     def holds(self, *articles: Article) -> None:
         """Put the articles into the archive, in place of others with their ids."""
@@ -106,6 +108,9 @@ class ScriptedBot:
 
     def article(self, article_id: str) -> Article | None:
         return self.archive.get(article_id)
+
+    def versions(self, article_id: str) -> list[Kept]:
+        return self.kept.get(article_id, [])
 
     def outlets(self) -> list[str]:
         return self.listed

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ragbot.catalogue import Kept
 from ragbot.domain import AnswerSentence, Filters
 from tests.browser.scripted import Gate, ScriptedBot, article, done, evidence, near, retrieved, words
 
@@ -149,6 +150,35 @@ def test_a_story_that_was_corrected_stands_in_the_timeline_twice(page: Any, bot:
     assert rows[1].startswith("Corrected 4 February 2026")
     assert note in rows[1]
     assert "Timeline of 1 article," in page.locator(".rb-timeline summary").inner_text()
+
+
+def test_a_story_that_came_out_three_times_stands_in_the_timeline_with_what_each_version_was_called(
+    page: Any, bot: ScriptedBot
+) -> None:
+    out = [datetime(2026, 2, day, 9, tzinfo=UTC) for day in (2, 3, 5)]
+    notes = ("", "", "Correction: five were hurt, not six.")
+    told = [replace(LATER, id=f"v{n}", headline=f"Mill fire, report {n}", note=note) for n, note in enumerate(notes)]
+    bot.kept["v2"] = [Kept(a, a.id, at, until) for a, at, until in zip(told, out, [*out[1:], None], strict=True)]
+    bot.will(done(QUESTION, [("Five.", (1,))], [(told[2], told[2].body)]))
+    ask(page)
+    page.locator(".rb-timeline").wait_for()
+    rows = [" ".join(row.inner_text().split()) for row in page.locator(".rb-timeline ol > li").all()]
+    assert [row.split(" Felt")[0] for row in rows] == [
+        "Published 2 February 2026",
+        "Updated 3 February 2026",
+        "Corrected 5 February 2026",
+    ]
+    assert [f"report {n}" in row for n, row in enumerate(rows)] == [True] * 3
+    assert notes[2] in rows[2]
+    assert "Timeline of 1 article," in page.locator(".rb-timeline summary").inner_text()
+    assert page.locator(".rb-timeline a.rb-open").count() == 1
+
+    before = Filters(as_of=datetime(2026, 2, 4, tzinfo=UTC))
+    bot.kept["v1"] = bot.kept["v2"]
+    bot.will(done(QUESTION, [("Six.", (1,))], [(told[1], told[1].body)], filters=before))
+    ask(page, "And on the fourth?")
+    page.locator(".rb-timeline summary").get_by_text("3 February").wait_for()
+    assert "5 February" not in page.locator(".rb-timeline").inner_text()
 
 
 def test_sources_of_one_day_or_of_doubtful_days_make_no_timeline(page: Any, bot: ScriptedBot) -> None:

@@ -40,5 +40,7 @@ def test_a_question_is_answered_by_the_real_model_and_its_quote_stands_in_the_ar
     quote = page.locator("#rb-panel .rb-cited blockquote").first.inner_text()
     page.locator(".rb-mark").first.click()
     page.locator("#rb-reader mark").first.wait_for()
-    assert page.locator("#rb-reader mark").first.inner_text() in quote or quote in page.locator("#rb-reader").inner_text()
+    assert (
+        page.locator("#rb-reader mark").first.inner_text() in quote or quote in page.locator("#rb-reader").inner_text()
+    )
     assert any(quote in a.body for c in newsroom.ask(QUESTION).citations if (a := newsroom.article(c.article_id)))

@@ -139,6 +139,8 @@ def test_what_names_the_day_without_replacing_it_stays_behind(ask, why, later):
 
 def test_of_the_state_of_things_the_newest_word_goes_first_though_no_report_has_all_the_words(ask):
     question = "What is going to happen to furnace two of the Tarn glassworks of the Pell family now?"
-    answer = ask(question, ("04-14", "Furnace two stays out, it was said."), ("06-18", "Furnace two will be lit again."))
+    answer = ask(
+        question, ("04-14", "Furnace two stays out, it was said."), ("06-18", "Furnace two will be lit again.")
+    )
     assert first(answer) == "s1.md"
     assert first(ask(question, as_of="2026-05-01T12:00:00Z")) == "s0.md"

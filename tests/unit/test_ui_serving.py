@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from ragbot.errors import FilterError, PortError
-from ragbot.ui import serve
+from ragbot.settings import Settings
+from ragbot.ui import exposed, serve
 from tests.browser.scripted import ScriptedBot, article, done, retrieved
 
 
@@ -122,3 +123,9 @@ def test_the_page_may_load_from_its_own_server_only(client: httpx.Client) -> Non
 def test_other_sites_may_not_call_the_chat(client: httpx.Client) -> None:
     reply = client.get("/gradio_api/info", headers={"origin": "https://evil.example"})
     assert reply.headers.get("access-control-allow-origin") in {None, "", str(client.base_url).rstrip("/")}
+
+
+def test_whoever_opens_the_chat_to_others_without_a_login_is_told_so() -> None:
+    assert "0.0.0.0" in exposed(Settings.load(host="0.0.0.0"))  # what is warned of
+    for guarded in ({}, {"host": "0.0.0.0", "password": "long enough"}, {"host": "0.0.0.0", "user_header": "X-User"}):
+        assert exposed(Settings.load(**guarded)) == ""
