@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ragbot.errors import ArchiveError, DamagedError, MismatchError, StorageError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+_PAGE = 8192  # bytes; a passage's row would leave a third of a smaller page empty
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -73,6 +74,8 @@ UPDATE meta SET value = '3' WHERE key = 'schema';
 UPDATE meta SET value = value + 1 WHERE key = 'sequence';
 COMMIT;
 """,
+    # Vectors may be of half the size from here on, which an earlier ragbot cannot read.
+    "3": "UPDATE meta SET value = '4' WHERE key = 'schema';",
 }
 
 _FULL = ("disk is full", "disk i/o error", "readonly", "read-only", "unable to open")
@@ -84,7 +87,7 @@ def connect(path: Path) -> sqlite3.Connection:
     with translated(path):
         connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
         connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        for pragma in (f"page_size = {_PAGE}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 

@@ -287,8 +287,8 @@ def test_what_removed_articles_left_empty_is_given_back(bot, news, tmp_path, mon
     bot.ingest(news)
     bot.remove(next(a.id for a in bot.articles() if a.headline == "A big story"))
     assert parts(bot).catalogue.tally()["spare_bytes"] > 100_000
+    bot.close()  # what was written last is in the file only then
     size = (tmp_path / "home" / "catalogue.sqlite").stat().st_size
-    bot.close()
     monkeypatch.setattr(assembly, "build_encoder", lambda *_: WordHashEncoder())
     settings = Settings.load(home=tmp_path / "home", llm="extractive")
     assert all(f.ok for f in maintenance.examine(settings, repair=True)[-1:])

@@ -27,7 +27,7 @@ def old(tmp_path):
     return unpack
 
 
-@pytest.mark.parametrize(("number", "figure"), [(1, "Four"), (2, "Six")])
+@pytest.mark.parametrize(("number", "figure"), [(1, "Four"), (2, "Six"), (3, "Six")])
 def test_what_was_held_answers(old, number, figure):
     with old(number) as bot:
         assert bot.coverage().articles == 3
@@ -35,14 +35,14 @@ def test_what_was_held_answers(old, number, figure):
         assert bot.ask(INJURED, as_of="2026-01-29T12:00:00+01:00").text.startswith("Four")
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_its_copies_are_found(old, number):
     with old(number) as bot:
         cited = bot.ask(FERRY).citations[0]
         assert (cited.outlet, cited.carried_by) == ("Tarn Wire", ("Holm Courier",))
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_its_articles_may_come_again_and_go_on(old, number, tmp_path):
     with old(number) as bot:
         story = tmp_path / "fire.md"
@@ -56,7 +56,7 @@ def test_its_articles_may_come_again_and_go_on(old, number, tmp_path):
         assert bot.coverage().articles == 3
 
 
-@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("number", [1, 2, 3])
 def test_it_stays_as_it_was_built_until_it_is_rebuilt(old, number, tmp_path, monkeypatch):
     with old(number):
         pass
