@@ -25,6 +25,15 @@ _TIME_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_YEAR_ASKED = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
+_DAY_ASKED = re.compile(r"\b(?:what|which) (?:day|date|evening|morning|night|weekday)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}s?\b|\b(?:last|this|next) year\b|\byears? (?:ago|later|earlier|before|after)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tomorrow|yesterday|tonight)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b\d{1,2}\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}\b",
+    re.IGNORECASE,
+)
+
 _MONEY = re.compile(
     r"\bhow much (?:money|does .{1,80} cost|did .{1,80} cost|will .{1,80} cost|would .{1,80} cost)\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
     r"|\bfor how much\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
@@ -77,10 +86,19 @@ def holds(question: str) -> Test:
     numbers, names = text.numbers(question), text.names(question)
     tests: dict[str, Test] = {
         "figure": lambda sentence: bool(text.numbers(sentence) - numbers),
-        "time": lambda sentence: bool(_TIME_WORD.search(sentence) or text.numbers(sentence) - numbers),
+        "time": _names_a_time(question, numbers),
         "person": lambda sentence: bool(text.names(sentence) - names),
     }
     return tests.get(answer_type(question), lambda _: False)
+
+
+def _names_a_time(question: str, numbers: set[str]) -> Test:
+    """Whether a sentence names a time of the kind that is asked for: a year, a day, or any."""
+    if _YEAR_ASKED.search(question):
+        return lambda sentence: bool(_YEAR.search(sentence))
+    if _DAY_ASKED.search(question):
+        return lambda sentence: bool(_DAY.search(sentence))
+    return lambda sentence: bool(_TIME_WORD.search(sentence) or text.numbers(sentence) - numbers)
 
 
 def unit(question: str) -> frozenset[str]:
