@@ -274,7 +274,11 @@ class Catalogue:
                 seen.add(r["vector"])
             found = new
             fields = [filter_fields(r) for r in found]
-            yield [r["id"] for r in found], np.stack([rows.unpack_vector(r["vector"], self._dimension) for r in found]), fields
+            yield (
+                [r["id"] for r in found],
+                np.stack([rows.unpack_vector(r["vector"], self._dimension) for r in found]),
+                fields,
+            )
 
     def tally(self) -> dict[str, int]:
         """Articles whose dates cannot be relied on, copies of other stories, bytes that removed articles left empty."""

@@ -88,6 +88,10 @@ def _is_anothers(claimed: text.Quantity, own: set[str], said: Said, have: set[st
     elliptic = claimed.measure and any(not q.measure for q in same)
     if claimed.units and not elliptic and all(q.units and not q.units & claimed.units for q in same):
         return any(q.units & claimed.units for q in others)
+    if any(not q.units for q in same):  # "the limit of 50 milligrams, the last one at 34": the unit is that of another
+        return any(
+            len(claimed.before & q.before) > max(len(claimed.before & s.before) for s in same) + 1 for q in others
+        )
     best = max(_likeness(claimed, q) for q in same)
     return any(_likeness(claimed, q) > best + 1 for q in others)
 

@@ -34,15 +34,22 @@ def rescheduled(scored: Sequence[Scored], state: State, articles: Mapping[str, A
     better: dict[int, Scored] = {}
     for new in _in_time(scored, articles):
         article = articles[new.article_id]
-        if not _REPLACED.search(new.sentence.text) or not may_tell(article, state):
+        if not may_tell(article, state):
             continue
-        told = _days(new, article)
-        earlier = [s for s in known if s is not new and is_before(articles[s.article_id], article)]
-        replaced = [s for s in earlier if (days := _days(s, articles[s.article_id])) & told and told - days]
+        told = [s for s in known if s is not new]
+        replaced = [s for s in told if replaces(new.sentence.text, article, s.sentence.text, articles[s.article_id])]
         if replaced:
             better[id(new)] = as_good(new, max(replaced, key=lambda s: s.score))
             known.append(better[id(new)])
     return sorted((better.get(id(s), s) for s in scored), key=lambda s: -s.score)
+
+
+def replaces(new: str, article: Article, old: str, earlier: Article) -> bool:
+    """Whether a sentence of an article puts another day in the place of one that a sentence of an earlier article names."""
+    if not _REPLACED.search(new) or not is_before(earlier, article):
+        return False
+    told, known = _days(new, article), _days(old, earlier)
+    return bool(told & known and told - known)
 
 
 def _in_time(scored: Sequence[Scored], articles: Mapping[str, Article]) -> Iterator[Scored]:
@@ -51,12 +58,12 @@ def _in_time(scored: Sequence[Scored], articles: Mapping[str, Article]) -> Itera
     return (s for _, s in sorted(dated, key=lambda pair: pair[0]))
 
 
-def _days(item: Scored, article: Article) -> set[date]:
-    """The single days that it names with their month."""
+def _days(words: str, article: Article) -> set[date]:
+    """The single days that a sentence names with their month."""
     return {
         first
-        for mention in dates.mentions(item.sentence.text, article.day)
-        if re.search(r"\d", item.sentence.text[mention.start : mention.end])
+        for mention in dates.mentions(words, article.day)
+        if re.search(r"\d", words[mention.start : mention.end])
         for first, last in mention.readings
         if first == last
     }

@@ -27,7 +27,9 @@ _TIME_WORD = re.compile(
 
 _YEAR_ASKED = re.compile(r"\b(?:what|which) year\b", re.IGNORECASE)
 _DAY_ASKED = re.compile(r"\b(?:what|which) (?:day|date|evening|morning|night|weekday)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}s?\b|\b(?:last|this|next) year\b|\byears? (?:ago|later|earlier|before|after)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:1[5-9]|20)\d{2}s?\b|\b(?:last|this|next) year\b|\byears? (?:ago|later|earlier|before|after)\b", re.IGNORECASE
+)
 _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tomorrow|yesterday|tonight)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b\d{1,2}\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}\b",
@@ -127,9 +129,14 @@ def _stems_of(units: str) -> frozenset[str]:
 def counts(units: frozenset[str], sentence: str) -> bool:
     """Whether a sentence numbers any of these: "431 houses", "the number of houses has grown to 431", "a third house"."""
     return bool(units) and (
-        any(q.units & units or (not q.units and q.before & units) for q in dates.quantities(sentence, None))
-        or any(text.stem(word.lower()) in units for word in _NTH.findall(sentence))
+        bool(counted(units, sentence)) or any(text.stem(word.lower()) in units for word in _NTH.findall(sentence))
     )
+
+
+def counted(units: frozenset[str], sentence: str) -> set[str]:
+    """The numbers, in canonical digits, that a sentence gives of any of these."""
+    read = dates.quantities(sentence, None) if units else ()
+    return {q.value for q in read if q.units & units or (not q.units and q.before & units)}
 
 
 def is_toll(question: str) -> bool:
