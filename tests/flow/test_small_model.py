@@ -1,0 +1,67 @@
+"""What becomes of the words of a model that is not trusted to have the last one: real SQLite, real Chroma, scripted."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot import Ragbot, generation
+from tests.fakes import ScriptedChatModel, WordHashEncoder
+
+STORIES = {
+    "01-14": "The bridge in Tarn will open again on 30 April, the town said. Repairs of the bridge cost 2.4 million crowns.",
+    "02-20": "A fire at the mill in Tarn hurt people. Two people were hurt, its brigade said.",
+    "02-24": "Five people were hurt in the fire at the mill in Tarn, among them two workers of the night shift.",
+    "03-19": "The bridge in Tarn needs new bolts. It wants to open it on 12 June, not on 30 April, the mayor said.",
+    "04-09": "The warning was lifted. Samples were below the limit of 50 milligrams of nitrate per litre, the last one at 34.",
+    "05-14": "Baker Pell has made a mark. The number of houses that the flood in the town of Tarn and around it did hit has grown from 387 to 431.",
+    "08-20": "A sudden storm did damage 58 houses in Tarn on Thursday. A flood hurt nobody.",
+}
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    monkeypatch.setattr(generation.Given, "trusted", False)
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for day, body in STORIES.items():
+        front = f"id: s{day}\ntitle: Report of {day}\nsource: Tarn Courier\npublished: 2026-{day}"
+        (folder / f"s{day}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+    model = ScriptedChatModel()
+    with Ragbot.open(tmp_path / "archive", llm=model, embedder=WordHashEncoder()) as bot:
+        bot.ingest(folder)
+
+        def ask(question, *words):
+            model.then(*words)
+            return bot.ask(question)
+
+        yield ask
+
+
+def test_a_day_that_was_put_off_gives_way_to_the_new_one_though_the_model_took_it(asked):
+    answer = asked("When will the bridge in Tarn open again?", "The bridge will open again on 30 April [2].")
+    assert "12 June, not on 30 April" in answer.text
+    assert "newer" in answer.notice
+
+
+def test_the_new_day_stays_where_the_model_found_it_itself(asked):
+    answer = asked("When will the bridge in Tarn open again?", "The bridge will open on 12 June [1].")
+    assert answer.text.startswith("The bridge will open on 12 June")
+    assert not answer.notice
+
+
+def test_a_draft_that_cannot_be_proven_still_tells_where_its_figure_was_read(asked):
+    made_up = "431 houses were flattened by the comet that the astronomers of Pell had announced"
+    answer = asked("How many houses did the flood in Tarn damage?", f"{made_up} [1].", f"{made_up} [1].")
+    assert answer.text.startswith("The number of houses that the flood")
+    assert "own best sentence" in answer.notice
+
+
+def test_an_older_count_gives_way_though_its_number_counts_something_else_in_the_newer_report(asked):
+    answer = asked("How many people were hurt in the fire at the mill in Tarn?", "Two people were hurt [2].")
+    assert answer.text.startswith("Five people were hurt in the fire")
+    assert "newer" in answer.notice
+
+
+def test_a_number_without_a_unit_of_its_own_has_that_of_the_number_beside_it(asked):
+    question = "What was the last sample of nitrate before the warning was lifted?"
+    assert asked(question, "34 milligrams of nitrate per litre [1].").text == "34 milligrams of nitrate per litre [1]."
