@@ -34,6 +34,13 @@ _PLACE = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w'’-]+)*")
 _YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\s+)?\b(?:19|20)\d{2}\b")
+_A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEARS_ON = re.compile(
+    r"\b(?:(?P<count>a|one|two|three|four|five|ten|\d{1,2}) years? (?P<way>later|after(?:wards)?|on|earlier|before)"
+    r"|the (?P<next>next|following|previous) year|the year (?P<beside>after|before))\b",
+    re.IGNORECASE,
+)
+_BACK = ("earlier", "before", "previous")
 _THANKS = re.compile(
     r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
     re.IGNORECASE,
@@ -82,10 +89,11 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     before = " ".join(last.replace("(about: ", "").rstrip(" ?.)").split())
     own = _GOES_ON.sub("", question.strip())
     if not _VERB.search(own) and len(own.split()) <= _SHORT:
-        swapped = _swap(own.rstrip(" ?.!"), before)
+        moved = _years_on(own, before)
+        swapped = f"{moved}?" if moved != before else _swap(own.rstrip(" ?.!"), before)
         if swapped:
             return Standalone(swapped)
-    about = [before]
+    about = [_years_on(own, before)]
     if _PERSON.search(own):
         own = _named(own, f"{answer} {before}")
     elif not text.content_stems(own):  # "Why?", "Who said that?"
@@ -93,6 +101,16 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     elif _PEOPLE.search(own):
         about.append(", ".join(dict.fromkeys(_NAME.findall(answer))))
     return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
+
+
+def _years_on(question: str, before: str) -> str:
+    """What an earlier turn was about, its years moved where the question asks of "a year later"."""
+    found = _YEARS_ON.search(question)
+    if not found:
+        return before
+    count = text.numbers(found["count"] or "one") or {"1"}
+    years = int(min(count)) * (-1 if (found["way"] or found["next"] or found["beside"]).lower() in _BACK else 1)
+    return _A_YEAR.sub(lambda year: str(int(year[0]) + years), before)
 
 
 def _named(question: str, said: str) -> str:

@@ -19,6 +19,7 @@ from ragbot.citations.listing import Proof, Quote, assemble
 from ragbot.citations.said import Said
 from ragbot.citations.voice import owned
 from ragbot.domain import Article, Evidence
+from ragbot.text import dates
 
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
 _HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
@@ -35,7 +36,7 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
         quotes = _find_proof(claim, question, evidence, marked)
         told = _owned(claim, question, quotes) if quotes else ""
         if told:
-            kept.append((told, quotes))
+            kept.append((dates.spelt(told), quotes))
         else:
             dropped.append(claim)
     return assemble(kept, dropped)

@@ -12,6 +12,7 @@ from ragbot.text.numbers import Quantity, has_number
 from ragbot.text.numbers import quantities as read_quantities
 
 _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next)\s+(?:year|month)|tomorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
+_DIGITS = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
 _NEXT = {"next year": 1, "this year": 0, "last year": -1}
 # With no date to read it on, "March 3" still means the same in both of two texts.
@@ -45,6 +46,29 @@ def quantities(text: str, written: date | None) -> list[Quantity]:
     if not has_number(text):
         return []
     return read_quantities(without(text, mentions(text, written)))
+
+
+def spelt(text: str) -> str:
+    """The text with dates in digits as a reader would say them: "2026-10-20" as "October 20, 2026"."""
+    return _DIGITS.sub(_spelt, text)
+
+
+def _spelt(digits: re.Match[str]) -> str:
+    try:
+        day = date.fromisoformat(digits[0])
+    except ValueError:
+        return digits[0]
+    return name((day, day))
+
+
+def name(days: Days) -> str:
+    """The year, month or day: "2023", "March 2024", "March 5, 2024"; empty for stretches that have no such name."""
+    first, last = days
+    if first == last:
+        return f"{first:%B} {first.day}, {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year}"
+    return f"{first:%B %Y}" if first.day == 1 and (first.year, first.month) == (last.year, last.month) else ""
 
 
 def without(text: str, found: list[Mention]) -> str:

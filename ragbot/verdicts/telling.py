@@ -10,7 +10,6 @@ from ragbot import citations
 from ragbot.citations import Proof, Quote
 from ragbot.retrieval import wanted
 from ragbot.text import dates
-from ragbot.text.calendar import Days
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|next)\b", re.IGNORECASE)
@@ -41,7 +40,7 @@ def dated(sentence: str, written: date | None) -> str:
             continue
         clear = len(mention.readings) == 1 and _RELATIVE.search(words)
         past = _WEEKDAY.match(words) and not _AHEAD.search(sentence) and _stands_alone(sentence[mention.end :])
-        if days := _name(mention.readings[0]) if clear or past else "":
+        if days := dates.name(mention.readings[0]) if clear or past else "":
             part = _PART.match(sentence[mention.end :])
             end = mention.end + (part.end() if part else 0)
             parts.append(f"{sentence[last:end]} ({days})")
@@ -57,13 +56,3 @@ def _stands_alone(following: str) -> bool:
 def _written(quote: Quote) -> date | None:
     article = quote.source.article
     return None if article.doubt else article.day
-
-
-def _name(days: Days) -> str:
-    """The year, month or day: "2023", "March 2024", "March 5, 2024"; empty for stretches that have no such name."""
-    first, last = days
-    if first == last:
-        return f"{first:%B} {first.day}, {first.year}"
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return f"{first.year}"
-    return f"{first:%B %Y}" if first.day == 1 and (first.year, first.month) == (last.year, last.month) else ""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ragbot import Ragbot
+from ragbot.text import dates
 from ragbot.verdicts.telling import dated
 from tests.fakes import WordHashEncoder
 
@@ -64,3 +65,18 @@ def test_it_is_told_where_a_time_is_asked_for_and_the_quote_stays_verbatim(tmp_p
         assert answer.text == text
         assert answer.citations[0].quote == "The Pell mill burned down yesterday."
         assert all(s.proven for s in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("The debate is on 2026-09-24.", "The debate is on September 24, 2026."),
+        ("From 2026-09-24 to 2026-10-20", "From September 24, 2026 to October 20, 2026"),
+        (
+            "Form 2026-13-45, case 12026-10-20 and file-2026-10-20",
+            "Form 2026-13-45, case 12026-10-20 and file-2026-10-20",
+        ),
+    ],
+)
+def test_a_date_in_digits_is_told_in_words(draft, told):
+    assert dates.spelt(draft) == told
