@@ -13,6 +13,7 @@ from ragbot.text import dates
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
     r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\bcosts?\b"
+    r"|\b(?:agree|disagree|differ)\b.{1,30}\b(?:price|sum|number|amount|toll|rate|score|figure|cost|turnout|size)s?\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,2}(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,13 @@ from ragbot.text import dates
 _NEAR = 0.55  # further from the best in score, a sentence is about something else
 _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
 _OF = re.compile(r"\bof\s+(?:(?:the|all|its|their|some|about|\w+['’]s)\s+){0,3}\d", re.IGNORECASE)
+_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|ballots?|majority)\b", re.IGNORECASE)
+_TALLY = re.compile(
+    r"(?<![\w.,–-])(\d[\d,]*)(?: votes?)?(?: ?[-–] ?| to | against )(\d[\d,]*)(?![\d–-])", re.IGNORECASE
+)
+_NEEDED = frozenset(text.stem(w) for w in ("needed", "required", "necessary"))  # it counts what is not yet there
 _SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
+_SUBJECT = 3  # words at the beginning of a sentence that say whom it is about, where they are names
 _SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
 _COMMON = 4  # stems that the two hold, headlines included, which tell as much where the question has other words
 
@@ -41,7 +47,9 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     """
     if wanted.answer_type(question) != "figure" or not quotes:
         return []
-    near = [q for q in quotes if q.sentence.score >= quotes[0].sentence.score - _NEAR]
+    # A vote's tally is told in few words: no sentence with another one is about something else by accident.
+    vote = _VOTE.search(question) and _tallies(quotes[0].sentence.text)
+    near = [q for q in quotes if vote or q.sentence.score >= quotes[0].sentence.score - _NEAR]
     stated = [(q, _asked_quantities(question, q)) for q in near]
     for at, (one, figures) in enumerate(stated):
         for other, rivals in stated[at + 1 :]:
@@ -55,14 +63,22 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
 
 def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     """The quantities of a sentence that are of what the question counts."""
+    if _VOTE.search(question) and (tallies := _tallies(quote.sentence.text)):
+        return tallies
     given = text.numbers(question)
     counted = set(text.content_stems(question))
     share = wanted.is_share(question)
     return [
         q
         for q in dates.quantities(quote.sentence.text, quote.source.article.day)
-        if q.value not in given and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
+        if q.value not in given and not q.units & _NEEDED and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
     ]  # fmt: skip
+
+
+def _tallies(sentence: str) -> list[text.Quantity]:
+    """How a vote ended, "118 to 74", whichever side is named first."""
+    pairs = [sorted(int(m[n].replace(",", "")) for n in (1, 2)) for m in _TALLY.finditer(sentence)]
+    return [text.Quantity(f"{most}-{least}", frozenset({"vote"})) for least, most in pairs]
 
 
 def _clash(
@@ -82,11 +98,21 @@ def _clash(
     alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
     if a.value == b.value or not (total or a.units & b.units) or not alike:
         return []
+    if not total and (_is_anothers(question, one, other) or _is_anothers(question, other, one)):
+        return []
     if not total and (_untold(a, asked, other) or _untold(b, asked, one)):
         return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before
     return [Side(a.value, one), Side(b.value, other)]
+
+
+def _is_anothers(question: str, one: Quote, other: Quote) -> bool:
+    """Whether one sentence names whom the question names, and the other begins with others: it is about these."""
+    asked, told = text.names(question), other.sentence.text
+    pairs = text.name_pairs(" ".join(told.split()[:_SUBJECT]))
+    named = any(first not in text.STOPWORDS for first, _ in pairs)
+    return named and bool(asked & text.names(one.sentence.text)) and not asked & text.names(told)
 
 
 def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:

@@ -108,6 +108,42 @@ def test_parts_of_the_same_total_disagree_too(ask):
     assert {"187", "212"} <= set(answer.text.split())
 
 
+@pytest.mark.parametrize(("told", "status"), [("121 to 71", "conflicting"), ("74 against 118", "answered")])
+def test_two_tallies_of_one_vote_disagree_unless_the_sides_only_change_places(ask, told, status):
+    answer = ask(
+        "What was the result when the delegates of the Tarn farmers voted on talks?",
+        ("Tarn Courier", "2026-05-02", "Delegates of the Tarn farmers voted on Saturday, by 118 to 74, for talks."),
+        ("Holm Post", "2026-05-03", f"By {told} the farmers' delegates decided in Tarn to bargain with both parties."),
+    )
+    assert answer.status == status
+
+
+def test_whether_the_papers_agree_on_a_price_is_answered_with_what_each_says(ask):
+    answer = ask(
+        "Do the newspapers agree on the price that Lune paid for the Pell mill?",
+        ("Tarn Courier", "2026-05-02", "The Lune group is buying the Pell mill for 9.2 million crowns, Aas said."),
+        ("Holm Post", "2026-05-02", "The Lune group paid 11.5 million crowns for the Pell mill."),
+    )
+    assert answer.status == "conflicting"
+    assert {"9.2", "11.5"} <= set(answer.text.split())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The Labour League does have 17 seats in the council. The Tarn Union lost.",
+        "To govern, the Tarn Union lacks most of the 31 seats needed in the council.",
+    ],
+)
+def test_what_another_has_and_what_is_needed_is_no_conflict(ask, other):
+    answer = ask(
+        "How many seats does the Tarn Union have in the council?",
+        ("Tarn Courier", "2026-05-02", "The Tarn Union, which was founded last year, has 9 seats in the council."),
+        ("Holm Post", "2026-05-02", other),
+    )
+    assert answer.status == "answered"
+
+
 def test_an_older_count_does_not_stand_beside_the_newest(ask):
     answer = ask(
         "How many people were injured in the mill fire in Tarn?",
