@@ -45,6 +45,13 @@ _EXACT = [
 ]  # fmt: skip
 
 
+# What a court or a vote decided: that the question has it the wrong way round makes it no truer.
+_OUTCOMES = (
+    ("acquitted acquittal", "guilty convicted convict convicts sentenced"),
+    ("rejected reject rejects", "approved accepted adopted passed"),
+)
+
+
 def is_negated(claim: str, said: Said) -> bool:
     """Whether the claim denies what the quotes do not, or does not deny what they do."""
     stems = set(text.content_stems(claim))
@@ -92,12 +99,17 @@ def is_turned(claim: str, said: Said) -> bool:
     """Whether the claim has a word whose opposite the quotes have in its place."""
     words, quoted = set(text.words(claim)) - set(text.words(said.question)), set(text.words(said.quoted))
     have = quoted.union(text.words(said.around))
+    if any(_turned(set(text.words(claim)), quoted, have, pair) for pair in _OUTCOMES):
+        return True
     for one_word, its_opposite in (*_EXACT, *(pair[::-1] for pair in _EXACT)):
         if one_word in words - have and its_opposite in quoted - words:
             return True
-    for pair in _OPPOSITES:
-        sides = [set(side.split()) for side in pair]
-        for one, other in (sides, sides[::-1]):
-            if words & one and not words & other and not have & one and quoted & other:
-                return True
-    return False
+    return any(_turned(words, quoted, have, pair) for pair in _OPPOSITES)
+
+
+def _turned(words: set[str], quoted: set[str], have: set[str], pair: tuple[str, str]) -> bool:
+    """Whether the words are of one side of the pair alone, and those of the quotes of the other."""
+    sides = [set(side.split()) for side in pair]
+    return any(
+        words & one and not words & other and not have & one and quoted & other for one, other in (sides, sides[::-1])
+    )

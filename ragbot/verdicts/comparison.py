@@ -10,10 +10,11 @@ from typing import Literal
 
 from ragbot import text
 from ragbot.citations import Proof, Quote, assemble
+from ragbot.retrieval import wanted
 from ragbot.text import dates
 
 Cue = Literal["more", "less", "earlier", "later", ""]
-_MORE = r"more|most|higher|highest|larger|largest|bigger|biggest|longer|longest|older|oldest|harsher|costlier|greater|heavier|farther|faster"  # fmt: skip
+_MORE = r"more|most|higher|highest|larger|largest|bigger|biggest|longer|longest|older|oldest|harsher|costlier|dearer|greater|heavier|farther|faster"  # fmt: skip
 _LESS = r"less|least|fewer|fewest|lower|lowest|smaller|smallest|shorter|shortest|younger|youngest|cheaper|cheapest|milder"  # fmt: skip
 _EARLIER = r"first|earlier|earliest|sooner|before"
 _LATER = r"last|later|latest|after"
@@ -24,7 +25,11 @@ _BEFORE_OR_AFTER = re.compile(
     r"^(?:did|was|were|is|had|does)\s+(?P<a>.+?)\s*,?\s+(?:before\s+or\s+after|after\s+or\s+before|earlier\s+or\s+later\s+than)\s+(?P<b>[^?]+)",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"(?P<head>.*?\b(?:who|which|what|whose)\b.*?)[,:–—]\s*(?P<a>[^,:?]{2,90}?),?\s+or\s+(?P<b>[^,:?]{2,90})", re.IGNORECASE)  # fmt: skip
+_CHOICE = re.compile(r"(?P<head>.*?\b(?:who|which|what|whose|where)\b.*?)[,:–—]\s*(?P<a>[^,:?]{2,90}?),?\s+or\s+(?P<b>[^,:?]{2,90})", re.IGNORECASE)  # fmt: skip
+_COUNTED = re.compile(
+    r"\b(?:more|most|fewer|fewest|less|least)\s+(?!(?:than|of|in|at|on|for)\b)(?P<noun>[a-z]+)", re.IGNORECASE
+)
+_RESTRICTS = 2  # words that both are asked of; fewer are often worded otherwise
 _READ = 600  # characters
 _ARTICLE = re.compile(r"^(?:the|a|an|in|on|at)\s+", re.IGNORECASE)
 
@@ -36,6 +41,7 @@ class Comparison:
     names: tuple[str, str]
     questions: tuple[str, str]
     cue: Cue
+    shared: str = ""  # what is asked of both, less the word that compares and what is counted
 
 
 def read_comparison(question: str) -> Comparison | None:
@@ -52,9 +58,21 @@ def read_comparison(question: str) -> Comparison | None:
         return None
     a, b = found["a"].strip(), found["b"].strip()
     # "…, and how much was it?" is asked of both.
-    rest = question[found.end() :].strip(" ?")
-    asked = tuple(f"{found['head'].strip()}, {side}{rest and f', {rest}'}?" for side in (a, b))
-    return Comparison((a, b), (asked[0], asked[1]), cue.lastgroup)  # type: ignore[arg-type]  # the groups are named so
+    rest = question[found.end() :].strip(" ,?")
+    head, shared = _counting(found["head"].strip())
+    asked = tuple(f"{head}, {side}{rest and f', {rest}'}?" for side in (a, b))
+    return Comparison((a, b), (asked[0], asked[1]), cue.lastgroup, shared)  # type: ignore[arg-type]  # the groups are named so
+
+
+def _counting(head: str) -> tuple[str, str]:
+    """Of "Which fraud had more victims", what is asked of each side: how many victims; and what else is asked of both."""
+    counted = _COUNTED.search(head)
+    if not counted:
+        return head, _CUE.sub(" ", head)
+    noun = counted["noun"]
+    many = "many" if noun.endswith("s") or noun in ("people", "children", "women", "men") else "much"
+    others = " ".join((head[: counted.start()] + head[counted.end() :]).split())
+    return f"How {many} {noun}: {others}", others
 
 
 def compare(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]]) -> Proof:
@@ -65,22 +83,34 @@ def compare(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]]) -
     about = [[q for q in side if _is_about(q, name)] for side, name in zip(sides, asked.names, strict=True)]
     if not all(about):
         return assemble([])
-    pair = _comparable(asked, (about[0], about[1])) or (about[0][0], about[1][0])
+    comparable = _comparable(asked, (about[0], about[1]))
+    pair = comparable or (about[0][0], about[1][0])
     claims = [(" ".join(q.sentence.text.split()), [q]) for q in dict.fromkeys(pair)]
-    verdict = _verdict(asked, pair)
+    verdict = _verdict(asked, pair) if comparable else ""
     return assemble([(verdict, list(pair)), *claims] if verdict else claims)
 
 
 def _is_about(quote: Quote, name: str) -> bool:
-    wanted = set(text.content_stems(name))
+    named = set(text.content_stems(name))
     have = set(text.content_stems(f"{quote.source.article.headline} {quote.sentence.text}"))
-    return len(wanted & have) * 2 >= len(wanted)
+    return len(named & have) * 2 >= len(named)
 
 
 def _comparable(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]]) -> tuple[Quote, Quote] | None:
-    """Of the best three of each side the first two that can be compared."""
-    pairs = [(a, b) for a in sides[0][:3] for b in sides[1][:3] if a != b]
+    """Of the best three of each side that tell of the same, the first two that can be compared."""
+    fit = [[q for q in side if _is_of_the_same(q, asked)][:3] for side in sides]
+    pairs = [(a, b) for a in fit[0] for b in fit[1] if a != b]
     return next((pair for pair in sorted(pairs, key=_rank) if _verdict(asked, pair)), None)
+
+
+def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
+    """Whether a figure may be of what both are asked about: "more money for roads" is not told by the whole budget."""
+    words = set(text.content_stems(asked.shared)) - wanted.unit(asked.questions[0])
+    return (
+        asked.cue not in ("more", "less")
+        or len(words) < _RESTRICTS
+        or bool(words & set(text.content_stems(quote.sentence.text)))
+    )
 
 
 def _rank(pair: tuple[Quote, Quote]) -> float:
@@ -108,14 +138,23 @@ def _verdict(asked: Comparison, pair: tuple[Quote, Quote]) -> str:
 
 
 def _figures(question: str, pair: tuple[Quote, Quote]) -> tuple[str, str] | None:
-    """The figures of two sentences that have one each, of the same thing, which is what the question is about."""
+    """The figures of two sentences that have one each, of the same thing, which is what the question is about.
+
+    A figure that does not say what it counts may be another one of the same thing.
+    """
     counted = set(text.content_stems(question))
-    found = [dates.quantities(q.sentence.text, q.source.article.day) for q in pair]
+    told = [dates.quantities(q.sentence.text, q.source.article.day) for q in pair]
+    asked = wanted.unit(question)
+    found = [[q for q in quantities if q.units & asked or not asked or not _is_measured(q)] for quantities in told]
     if any(len(quantities) != 1 for quantities in found):
         return None
     a, b = found[0][0], found[1][0]
     same = a.units & b.units
     return (a.value, b.value) if a.value != b.value and same & (counted | {"money", "%"}) else None
+
+
+def _is_measured(figure: text.Quantity) -> bool:
+    return bool(figure.measure or figure.units & {"money", "%"})
 
 
 def _day(quote: Quote) -> date | None:

@@ -98,9 +98,8 @@ def _clash(
     alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
     if a.value == b.value or not (total or a.units & b.units) or not alike:
         return []
-    if not total and (_is_anothers(question, one, other) or _is_anothers(question, other, one)):
-        return []
-    if not total and (_untold(a, asked, other) or _untold(b, asked, one)):
+    apart = _is_anothers(question, one, other) or _is_anothers(question, other, one)
+    if not total and (apart or _untold(a, asked, other) or _untold(b, asked, one)):
         return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before

@@ -199,3 +199,25 @@ def test_an_allegation_stays_the_word_of_those_who_made_it(claim, source, told):
 
 def test_an_allegation_of_nobody_is_not_told():
     assert prove("The driver stole the boat [1].", "What happened?", "The driver allegedly stole the boat.").dropped
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "lie", "truth"),
+    [
+        (
+            "On what grounds was Jon Aas acquitted by the court?",
+            "The court found Jon Aas guilty of fraud in 129 of 137 cases.",
+            "The court acquitted Jon Aas on grounds of fraud in 129 of 137 cases.",
+            "The court found Jon Aas guilty of fraud in 129 of 137 cases.",
+        ),
+        (
+            "Why did the council reject the plan for the market?",
+            "The council approved the plan for the market because rents are low.",
+            "The council rejected the plan for the market because rents are low.",
+            "The council approved the plan because rents are low.",
+        ),
+    ],
+)
+def test_a_verdict_that_only_the_question_has_is_not_proven_by_its_opposite(question, quote, lie, truth):
+    assert not prove(f"{lie} [1]", question, quote).sentences
+    assert prove(f"{truth} [1]", question, quote).sentences

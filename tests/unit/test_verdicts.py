@@ -217,3 +217,36 @@ def test_an_article_of_an_impossible_day_spoils_no_question(ask, published):
 def test_a_question_of_many_commas_is_read_at_once():
     assert read_comparison("which first, " * 300) is None
     assert read_comparison("which first, " * 40) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Where were more houses hit: in Lower Pell or in Upper Tarn?", "How many houses: Where were hit, in Lower Pell?"),
+        ("Which farm kept fewer hens, Pell or Tarn?", "How many hens: Which farm kept, Pell?"),
+        ("Which cost less money, the fair or the ball?", "How much money: Which cost, the fair?"),
+        ("What did the dearer of the two cost, the fair or the ball?", "What did the dearer of the two cost, the fair?"),
+    ],
+)
+def test_what_is_counted_is_asked_of_each_side(question, first):
+    comparison = read_comparison(question)
+    assert comparison
+    assert comparison.questions[0] == first
+
+
+def test_beside_what_is_counted_a_sentence_may_tell_of_other_things(ask):
+    answer = ask(
+        "Where were more houses hit by the flood: in Pell or in Tarn?",
+        ("Tarn Courier", "2026-05-02", "In Pell the flood has hit 96 houses."),
+        ("Holm Post", "2026-08-02", "In Tarn the flood hit 58 houses and injured nine people."),
+    )
+    assert answer.text.startswith("More: Pell (96 against 58)")
+
+
+def test_the_whole_is_not_compared_where_a_part_is_asked_for(ask):
+    answer = ask(
+        "Which has more money for roads and bridges, the budget of Pell or the budget of Tarn?",
+        ("Tarn Courier", "2026-05-02", "The budget of Pell comes to 412 million crowns."),
+        ("Holm Post", "2026-08-02", "The budget of Tarn comes to 431 million crowns."),
+    )
+    assert not answer.text.startswith("More:")
