@@ -31,7 +31,7 @@ eval-extractive: $(STAMP)   ## without a language model: two minutes
 	$(BIN)/ragbot models fetch
 	$(call evaluate,extractive)
 
-eval-local: $(STAMP)   ## with the local one: a quarter of an hour; stopped with Ctrl-C, it goes on where it was
+eval-local: $(STAMP)   ## with the local one: a quarter of an hour to more than one, by processor; stopped with Ctrl-C, it goes on where it was
 	$(BIN)/ragbot models fetch
 	$(call evaluate,local)
 

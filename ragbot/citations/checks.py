@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ragbot import text
 from ragbot.citations import polarity
 from ragbot.citations.figures import is_other_date, is_other_number
+from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
@@ -111,4 +112,5 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,
     "certainty": polarity.is_surer,
+    "role": is_other_role,
 }

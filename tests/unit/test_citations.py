@@ -221,3 +221,17 @@ def test_an_allegation_of_nobody_is_not_told():
 def test_a_verdict_that_only_the_question_has_is_not_proven_by_its_opposite(question, quote, lie, truth):
     assert not prove(f"{lie} [1]", question, quote).sentences
     assert prove(f"{truth} [1]", question, quote).sentences
+
+
+@pytest.mark.parametrize(
+    ("quote", "proven"),
+    [
+        ("Stellan Borg said that Finance Minister Noor Cass must go too.", False),
+        ("The transport minister, Stellan Borg, stepped down.", True),
+        ("Transport: Stellan Borg, an engineer, is a minister for the first time.", True),
+        ("Stellan Borg, who has been minister since May, stepped down.", True),
+    ],
+)
+def test_an_office_is_not_proven_by_another_of_the_kind(quote, proven):
+    claim = "Stellan Borg is the transport minister of Tarn. [1]"
+    assert bool(prove(claim, "Who is the transport minister of Tarn?", f"{quote} Tarn waits.").sentences) == proven

@@ -222,10 +222,16 @@ def test_a_question_of_many_commas_is_read_at_once():
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("Where were more houses hit: in Lower Pell or in Upper Tarn?", "How many houses: Where were hit, in Lower Pell?"),
+        (
+            "Where were more houses hit: in Lower Pell or in Upper Tarn?",
+            "How many houses: Where were hit, in Lower Pell?",
+        ),
         ("Which farm kept fewer hens, Pell or Tarn?", "How many hens: Which farm kept, Pell?"),
         ("Which cost less money, the fair or the ball?", "How much money: Which cost, the fair?"),
-        ("What did the dearer of the two cost, the fair or the ball?", "What did the dearer of the two cost, the fair?"),
+        (
+            "What did the dearer of the two cost, the fair or the ball?",
+            "What did the dearer of the two cost, the fair?",
+        ),
     ],
 )
 def test_what_is_counted_is_asked_of_each_side(question, first):
