@@ -40,7 +40,7 @@ ablation: $(STAMP)   ## what each retrieval stage and setting is worth, as a tab
 	$(BIN)/ragbot eval ablate eval/cases eval/experiments/*.toml --held --llm extractive
 
 SIZES ?= 1000 10000
-bench: $(STAMP)   ## how fast, how large, beside a tutorial's pipeline: under ten minutes; SIZES="1000 100000" for the growth to there takes five more
+bench: $(STAMP)   ## how fast, how large, beside a tutorial's pipeline: about twelve minutes; SIZES="1000 100000" for the growth to there takes five more
 	$(BIN)/ragbot models fetch
 	$(BIN)/python -m eval.bench --sizes $(SIZES) --out eval/results/bench.md
 
