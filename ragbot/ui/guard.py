@@ -16,7 +16,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 _HEADERS = (
     (NAME, policy()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),  # "no-referrer" would send our own forms with the origin "null"
     (b"cross-origin-opener-policy", b"same-origin"),
 )
 # Uploads, files of the server, its proxy, statistics and editing helpers: the chat has no use for any.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, str]]:
-    made = make_place(tmp_path_factory.mktemp("served"))
+    made = make_place(tmp_path_factory.mktemp("served"), editing=True)
     made.write(bridge=BRIDGE, mill=MILL)
     serving = ui.serve(made.bot, host="127.0.0.1", port=0, site=made.site, block=False)
     assert serving
@@ -105,6 +106,47 @@ def test_two_users_at_once_are_never_mixed(browser: Any, served: tuple[Place, st
         assert [q for q in asked if q in words] == [question]
     for context in contexts.values():
         context.close()
+
+
+def drop(page: Any, place: Any, files: list[str]) -> None:
+    """Let go of the files over the place, as from a desktop folder."""
+    box = place.bounding_box()
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    held = {"items": [], "files": files, "dragOperationsMask": 1}
+    wire = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        wire.send("Input.dispatchDragEvent", {"type": kind, **at, "data": held})
+
+
+def test_files_dropped_on_the_page_are_read_asked_about_and_removed(
+    browser: Any, served: tuple[Place, str], tmp_path: Path
+) -> None:
+    _, url = served
+    (tmp_path / "ferry.txt").write_text(
+        "Ferry to sail\n\nThe ferry of Holm carries 950 people a day.", encoding="utf-8"
+    )
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url + "/archive")
+    page.get_by_role("link", name="Add articles").click()
+    drop(page, page.locator("input.drop"), [str(tmp_path / "ferry.txt"), str(tmp_path / "photo.png")])
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("1 added, 0 updated, 0 unchanged, 1 skipped").wait_for()
+    assert "photo.png ends in .png" in page.locator("main").inner_text()
+
+    page.goto(url)
+    ask(page, "How many people does the ferry of Holm carry a day?")
+    page.locator(".rb-text").get_by_text("950").first.wait_for()
+
+    page.goto(url + "/archive?q=ferry")
+    page.get_by_role("link", name="Ferry to sail").click()
+    page.get_by_text("Remove it from the archive").click()
+    page.get_by_role("button", name="Remove for good").click()
+    page.get_by_text("with all its versions.").wait_for()
+    page.goto(url + "/archive?q=Holm")
+    assert "Ferry to sail" not in page.locator("main").inner_text()
+    context.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

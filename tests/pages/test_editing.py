@@ -95,6 +95,12 @@ def test_other_sites_and_strangers_change_nothing(place: Place, headers: dict[st
     assert len(place.bot.leaf().items) == 1
 
 
+def test_a_form_of_our_own_page_is_taken_though_something_hides_its_origin(place: Place) -> None:
+    hidden = {"origin": "null", "sec-fetch-site": "same-origin"}
+    sent = place.client.post("/archive/add", files={"files": ("m.md", MILL)}, headers=hidden)
+    assert "1 added" in outcome(place, sent)
+
+
 def test_where_editing_is_off_there_is_nothing_to_edit_with(tmp_path: Path) -> None:
     made = make_place(tmp_path)
     made.write(bridge=BRIDGE)

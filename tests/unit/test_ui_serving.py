@@ -116,7 +116,7 @@ def test_the_page_may_load_from_its_own_server_only(client: httpx.Client) -> Non
     policy = reply.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy
-    assert reply.headers["referrer-policy"] == "no-referrer"
+    assert reply.headers["referrer-policy"] == "same-origin"
     assert reply.headers["x-content-type-options"] == "nosniff"
 
 
