@@ -18,6 +18,7 @@ _ASKED = 0.3
 _CHANGING = 0.2
 _NEAR = 0.4  # further from the best, a sentence is about something else
 _ABOUT = 0.7
+_AS_MUCH = 0.9  # of what the best one has of the question, where "the latest" is asked and none has enough
 _COUNTED = 0.3  # a later report of the same count seldom repeats the question's other words
 _BEHIND = 0.001
 
@@ -59,7 +60,7 @@ def _weight(state: State) -> float:
 
 def _is_rival(item: Scored, best: Scored, state: State) -> bool:
     typed = wanted.answer_type(state.asks) in ("figure", "time")
-    least = min(_ABOUT, 0.9 * best.about) if state.wishes.order == "latest" else _ABOUT
+    least = min(_ABOUT, _AS_MUCH * best.about) if state.wishes.order == "latest" else _ABOUT
     alike = item.about >= least and (item.fits or not typed)
     return item.score >= best.score - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
 

@@ -49,7 +49,7 @@ def squash(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """All words in lower case, possessives and dots of abbreviations removed ("U.S." gives "us")."""
-    found: list[str] = WORD.findall(squash(text).lower())
+    found = [w.lower() for w in WORD.findall(squash(text))]  # not before: "İ" in small letters is two characters
     return [_MARKS.sub("", w) if "." in w or "'" in w else w for w in found]
 
 

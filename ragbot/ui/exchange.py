@@ -26,9 +26,8 @@ class Exchange:
     without: str = ""  # what had been read in the question and was left aside, at the asker's wish
     ahead: int | None = None  # how many questions are waiting before it; None once it is its turn
     link: str = ""  # where the answer is kept
-    versions: dict[str, tuple[Kept, ...]] = field(
-        default_factory=dict
-    )  # of cited stories that have several, by article id
+    # of cited stories that have several, by article id
+    versions: dict[str, tuple[Kept, ...]] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         if isinstance(event, Retrieved):

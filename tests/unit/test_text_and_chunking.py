@@ -81,3 +81,7 @@ def test_passages_cover_the_text_exactly_in_order_and_within_their_size(body, si
             at = span.end
         assert len(passage.sentences) == 1 or len(passage.text.split()) <= size
     assert not body[at:].strip()
+
+
+def test_a_capital_that_is_two_characters_when_small_does_not_cut_its_word():
+    assert len(text.words("İstanbul")) == 1
