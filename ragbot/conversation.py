@@ -24,7 +24,13 @@ _OPENS_IN_MIDDLE = re.compile(
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:(?P<own>his|her(?=\s+[a-z]))|he|she|him|her)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+(?:van|von|de|al|bin))?\s+[A-Z][\w’'-]+")
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:van|von|de|al|bin)\s+)?[A-Z](?:\.|[\w’'-]+))+")
+# The last word of what is written like a person's name and is none.
+_NO_PERSON = re.compile(
+    r"(?:minister|president|mayor|secretary|governor|commissioner|director|chief|judge|court|office|council|party|union|league|"
+    r"government|ministry|police|school|orchestra|club|museum|bank|company|bridge|street|square|post|news|times|agency)s?$",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
     re.IGNORECASE,
@@ -115,10 +121,18 @@ def _years_on(question: str, before: str) -> str:
 
 def _named(question: str, said: str) -> str:
     """The question with the first full name that was said in the place of its first "he" or "she"."""
-    name = _FULL_NAME.search(said)
+    name = next(filter(None, map(_person, _NAMES.findall(said))), "")
     if not name:
         return question
-    return _PERSON.sub(lambda m: f"{name[0]}’s" if m["own"] else name[0], question, count=1)
+    return _PERSON.sub(lambda m: f"{name}’s" if m["own"] else name, question, count=1)
+
+
+def _person(run: str) -> str:
+    """Of words with capitals, those that may be a person's full name, without the office before it."""
+    words = run.split()
+    offices = [at for at, word in enumerate(words) if _NO_PERSON.match(word)]
+    rest = words[offices[-1] + 1 :] if offices else words
+    return " ".join(rest).removesuffix("’s").removesuffix("'s") if len(rest) > 1 else ""
 
 
 def _swap(fragment: str, before: str) -> str:

@@ -16,12 +16,13 @@ from ragbot import chunking, citations, conversation, llm, prompting, verdicts
 from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
+from ragbot.answering.lookup import Lookup
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
 from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import LlmError, QuestionError, WeightsError
-from ragbot.retrieval import Retrieval, Retriever, both, window
+from ragbot.retrieval import Retrieval, Retriever, window
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -72,13 +73,12 @@ class Answerer:
         answers_kept: int,
     ) -> None:
         self._catalogue = catalogue
-        self._retriever = retriever
+        self._look_up = Lookup(retriever, evidence_tokens)
         self._prompts = prompts
         self._writer = writer
         self.receipt = receipt
         self._clock = clock
         self._limit = question_chars
-        self._tokens = evidence_tokens
         self._cache = AnswerCache(answers_kept)
 
     def stream(
@@ -137,25 +137,6 @@ class Answerer:
     def opening(self) -> list[BaseMessage]:
         """A prompt as short as one can be: it begins as every question's does."""
         return prompting.answer_messages(self._prompts["answer"], "?", ())
-
-    def _look_up(self, standalone: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
-        """The evidence and what it decides by itself; a question about two is looked up for each of them."""
-        question = standalone.text
-        sides = verdicts.read_comparison(question) if not standalone.about else None
-        if sides is None:
-            found = self._retriever.retrieve(question, see, infer=infer, asks=standalone.asks)
-            asked = verdicts.asked_for(question, found.inferred, standalone.asks)
-            return found, verdicts.weigh(asked, found.evidence)
-        pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
-        found = both(pair[0], pair[1], self._tokens)
-        ways = [
-            verdicts.weigh(verdicts.asked_for(q, r.inferred), found.evidence, r.evidence)
-            for q, r in zip(sides.questions, pair, strict=True)
-        ]
-        proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
-        if proof.sentences:
-            return found, Verdict(ways[0].fitting, proof=proof)
-        return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
 
     def _write(self, ask: Ask, draft: Draft) -> Iterator[Token]:
         """The model's tokens; what went wrong, if anything, is left in the draft."""

@@ -5,5 +5,6 @@ from ragbot.citations.claims import is_refusal
 from ragbot.citations.listing import Proof, Quote, assemble
 from ragbot.citations.proof import prove, quoted, ranked
 from ragbot.citations.said import Said
+from ragbot.citations.speakers import who_says
 
-__all__ = ["Proof", "Quote", "Said", "assemble", "is_refusal", "mismatch", "prove", "quoted", "ranked"]
+__all__ = ["Proof", "Quote", "Said", "assemble", "is_refusal", "mismatch", "prove", "quoted", "ranked", "who_says"]

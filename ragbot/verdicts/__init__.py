@@ -2,6 +2,7 @@
 
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
+from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.telling import told
 from ragbot.verdicts.verdict import Verdict, in_their_words, newer, stand_in, weigh, worth_reading
 
@@ -16,7 +17,9 @@ __all__ = [
     "in_their_words",
     "newer",
     "read_comparison",
+    "read_parts",
     "stand_in",
+    "tell_parts",
     "told",
     "weigh",
     "worth_reading",

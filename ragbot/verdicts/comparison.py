@@ -26,6 +26,14 @@ _BEFORE_OR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"(?P<head>.*?\b(?:who|which|what|whose|where)\b.*?)[,:–—]\s*(?P<a>[^,:?]{2,90}?),?\s+or\s+(?P<b>[^,:?]{2,90})", re.IGNORECASE)  # fmt: skip
+# "At which derby, 2025 or 2026, were there more spectators": what decides may come last.
+_INSERTED = re.compile(r"(?P<head>[^,:?]*?\b(?:who|which|what|whose|where)\b[^,:?]*),\s*(?P<a>[^,:?]{2,90}?)\s+or\s+(?P<b>[^,:?]{2,90}),\s*(?P<tail>[^,:?]+)", re.IGNORECASE)  # fmt: skip
+# "Did the exit poll or the first count promise more seats": the second side has as many words as the first.
+_EITHER = re.compile(r"(?P<verb>did|do|does|was|were|is|are|has|have|had)\s+(?P<a>[^,:?]{2,60}?)\s+or\s+(?P<rest>[^,:?]+)", re.IGNORECASE)  # fmt: skip
+_YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_WHICH_YEAR = re.compile(r"\b(?:(?:in|of)\s+)?(?:which|what)\s+(?:year(?:['’]s)?\b|(?=of the\b))\s*", re.IGNORECASE)
+_PART = re.compile(r"\b(?:half|quarter|weeks?|months?) of\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:more|most|fewer|fewest|less|least)\s+(?!(?:than|of|in|at|on|for)\b)(?P<noun>[a-z]+)", re.IGNORECASE
 )
@@ -52,16 +60,50 @@ def read_comparison(question: str) -> Comparison | None:
     if both:
         a, b = both["a"].strip(), both["b"].strip()
         return Comparison((a, b), (f"When did {a}?", f"When was {b}?"), "earlier")
-    found = _CHOICE.match(question)
-    cue = _CUE.search(found["head"]) if found else None
+    found = _choice(question)
+    cue = _CUE.search(found.head) if found else None
     if not found or not cue:
         return None
-    a, b = found["a"].strip(), found["b"].strip()
+    head, shared = _counting(found.head)
     # "…, and how much was it?" is asked of both.
-    rest = question[found.end() :].strip(" ,?")
-    head, shared = _counting(found["head"].strip())
-    asked = tuple(f"{head}, {side}{rest and f', {rest}'}?" for side in (a, b))
-    return Comparison((a, b), (asked[0], asked[1]), cue.lastgroup, shared)  # type: ignore[arg-type]  # the groups are named so
+    asked = tuple(f"{head}, {side}{found.rest and f', {found.rest}'}?" for side in found.sides)
+    return Comparison(found.sides, (asked[0], asked[1]), cue.lastgroup, shared)  # type: ignore[arg-type]  # the groups are named so
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    head: str
+    sides: tuple[str, str]
+    rest: str = ""
+
+
+def _choice(question: str) -> _Choice | None:
+    """What is asked, of which two, and what else is asked of both; the three ways to word it."""
+    if found := _CHOICE.match(question):
+        choice = _Choice(found["head"].strip(), _both(found), question[found.end() :].strip(" ,?"))
+        if _CUE.search(choice.head):
+            return _of_years(choice)
+    if (found := _INSERTED.match(question)) and _CUE.search(found["tail"]):
+        rest = question[found.end() :].strip(" ,?")
+        return _of_years(_Choice(f"{found['head'].strip()} {found['tail'].strip()}", _both(found), rest))
+    if found := _EITHER.match(question):
+        words, size = found["rest"].split(), len(found["a"].split())
+        while size < len(words) and words[size - 1][0].isupper() and words[size][0].isupper():
+            size += 1
+        return _Choice(f"{found['verb']} {' '.join(words[size:])}", (found["a"], " ".join(words[:size])))
+    return None
+
+
+def _both(found: re.Match[str]) -> tuple[str, str]:
+    return found["a"].strip(), found["b"].strip()
+
+
+def _of_years(choice: _Choice) -> _Choice:
+    """Where the two are years, each is asked "in 2025" instead of "in which year"."""
+    years = [_YEAR.fullmatch(side) for side in choice.sides]
+    if not years[0] or not years[1]:
+        return choice
+    return _Choice(_WHICH_YEAR.sub("", choice.head), (f"in {years[0][1]}", f"in {years[1][1]}"), choice.rest)
 
 
 def _counting(head: str) -> tuple[str, str]:
@@ -91,6 +133,9 @@ def compare(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]]) -
 
 
 def _is_about(quote: Quote, name: str) -> bool:
+    if year := _YEAR.fullmatch(name):
+        told = set(_A_YEAR.findall(quote.sentence.text))
+        return not _PART.search(quote.sentence.text) and (not told or year[1] in told)
     named = set(text.content_stems(name))
     have = set(text.content_stems(f"{quote.source.article.headline} {quote.sentence.text}"))
     return len(named & have) * 2 >= len(named)

@@ -98,13 +98,21 @@ def in_their_words(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     best, *others = fitting
     left = set(text.content_stems(question)) - set(text.content_stems(best.sentence.text))
     counted = wanted.counts(units, best.sentence.text)
-    near = (
+    near = [
         q
         for q in others
         if q.sentence.score >= best.sentence.score - _SECOND and not (counted and wanted.counts(units, q.sentence.text))
-    )
+    ]
     second = next((q for q in near if left & set(text.content_stems(q.sentence.text))), None)
+    if not second and not counted:
+        second = next((q for q in near if _goes_on(best, q)), None)
     return [best, second] if second else [best]
+
+
+def _goes_on(best: Quote, other: Quote) -> bool:
+    """Whether a sentence comes right after the best one: "the election is on 18 April" often does, and says "it"."""
+    between = best.source.article.body[best.sentence.end : other.sentence.start]
+    return best.source.n == other.source.n and other.sentence.start >= best.sentence.end and not between.strip()
 
 
 def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool = False) -> Quote | None:

@@ -98,6 +98,19 @@ def test_what_a_follow_up_leaves_out_comes_from_the_last_turns(question, asks, a
     assert conversation.resolve(question, talk) == conversation.Standalone(asks, about)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The field stays, Transport Minister Emil Caddoway said.",
+        "The Sorley Youth Orchestra played for Emil Caddoway’s birthday.",
+        "The Ministry of Transport has a new head: Emil Caddoway.",
+    ],
+)
+def test_he_is_a_person_and_no_office(said):
+    talk = [("user", "Who came?"), ("assistant", said)]
+    assert conversation.resolve("When did he resign?", talk).asks == "When did Emil Caddoway resign?"
+
+
 def test_a_third_question_does_not_nest_what_the_second_was_about():
     first = conversation.resolve("When does it reopen?", TALK)
     talk = [("user", first.text), ("assistant", "In June.")]

@@ -1,0 +1,66 @@
+"""From a question to its evidence, and what the evidence decides by itself."""
+
+from __future__ import annotations
+
+from ragbot import citations, conversation, verdicts
+from ragbot.catalogue import Window
+from ragbot.citations import Quote
+from ragbot.conversation import Standalone
+from ragbot.retrieval import Retrieval, Retriever, both
+from ragbot.verdicts import Comparison, Verdict
+
+
+class Lookup:
+    """Looks a question up; one about two things, or two questions in one, for each of them."""
+
+    def __init__(self, retriever: Retriever, tokens: int) -> None:
+        self._retriever = retriever
+        self._tokens = tokens
+
+    def __call__(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+        if not asked.about:
+            if sides := verdicts.read_comparison(asked.text):
+                return self._compared(asked.text, sides, see, infer=infer)
+            if parts := verdicts.read_parts(asked.text):
+                return self._in_parts(parts, see, infer=infer) or self._one(asked, see, infer=infer)
+        return self._one(asked, see, infer=infer)
+
+    def _one(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+        found = self._retriever.retrieve(asked.text, see, infer=infer, asks=asked.asks)
+        return found, verdicts.weigh(verdicts.asked_for(asked.text, found.inferred, asked.asks), found.evidence)
+
+    def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+        pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
+        found = both(pair[0], pair[1], self._tokens)
+        ways = [
+            verdicts.weigh(verdicts.asked_for(q, r.inferred), found.evidence, r.evidence)
+            for q, r in zip(sides.questions, pair, strict=True)
+        ]
+        proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
+        if proof.sentences:
+            return found, Verdict(ways[0].fitting, proof=proof)
+        return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
+
+    def _in_parts(self, parts: tuple[str, str], see: Window, *, infer: bool) -> tuple[Retrieval, Verdict] | None:
+        """None where one of the two has no answer: the question is then looked up as a whole."""
+        first, way = self._one(Standalone(parts[0]), see, infer=infer)
+        if not way.fitting:
+            return None
+        said = _said(way.fitting[0])
+        then = conversation.resolve(parts[1], [("user", parts[0]), ("assistant", said)])
+        second = self._retriever.retrieve(then.text, see, infer=infer, asks=then.asks)
+        found = both(first, second, self._tokens)
+        ways = [
+            verdicts.weigh(verdicts.asked_for(q.text, r.inferred, q.asks), found.evidence, r.evidence)
+            for q, r in ((Standalone(parts[0]), first), (then, second))
+        ]
+        if not all(w.fitting for w in ways):
+            return None
+        proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
+        return found, Verdict(ways[0].fitting, proof=proof)
+
+
+def _said(quote: Quote) -> str:
+    """A sentence, with the name of the one who says it where it may leave that to the sentence before it."""
+    who = citations.who_says(quote.source.article.body, quote.sentence.text)
+    return f"{who}: {quote.sentence.text}" if who else quote.sentence.text

@@ -1,0 +1,157 @@
+"""Two questions in one, and one about two: each is looked up on its own, and each answer has its own quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot import Ragbot
+from ragbot.verdicts import read_comparison, read_parts
+from tests.fakes import WordHashEncoder
+
+
+@pytest.fixture
+def ask(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    def put_and_ask(question, *stories):
+        for n, (published, body) in enumerate(stories):
+            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "{published}"'
+            (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+        with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+            bot.ingest(folder)
+            return bot.ask(question)
+
+    return put_and_ask
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "Who settled the mill dispute, and how old is he?",
+            ("Who settled the mill dispute?", "How old is he?"),
+        ),
+        (
+            "Which minister promised the money, and from which party does he come?",
+            ("Which minister promised the money?", "From which party does he come?"),
+        ),
+        (
+            "How many pupils were expected in May and then how many were there in June?",
+            ("How many pupils were expected in May?", "How many were there in June?"),
+        ),
+        ("Which fair drew more visitors, and how many?", None),
+        ("How and when did the mill burn?", None),
+        ("What did she say, and to whom did she say it, and where was that?", None),
+        ("Who mills and bakes in Tarn?", None),
+        ("Would the dyke have held: what is it meant for, and what was reached?", None),
+    ],
+)
+def test_two_questions_in_one_are_told_apart(question, parts):
+    assert read_parts(question) == parts
+
+
+def test_a_question_of_many_ands_is_read_at_once():
+    assert read_parts("who came and who went " * 40) is None
+
+
+def test_the_second_question_is_about_whom_the_first_answer_names(ask):
+    answer = ask(
+        "Who settled the dispute at the mill, and how old is he?",
+        ("2026-05-02", "The dispute at the mill was settled by Judge Wenzel Stroud in nineteen hours."),
+        ("2026-05-09", "Wenzel Stroud, 68, keeps bees. He was a clerk in Pell."),
+        ("2026-05-10", "Odo Farr, 31, keeps goats and was a clerk in Pell."),
+    )
+    assert answer.status == "answered"
+    assert [c.headline for c in answer.citations] == ["Story 0", "Story 1"]
+    assert "68" in answer.text
+
+
+def test_where_the_second_question_has_no_answer_the_whole_is_looked_up(ask):
+    answer = ask(
+        "Who settled the dispute at the mill, and how old is the Duke of Ostrava?",
+        ("2026-05-02", "The dispute at the mill was settled by Wenzel Stroud in nineteen hours."),
+    )
+    assert answer.status == "not_found"
+    assert "Ostrava" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        (
+            "In which year did the field have more passengers, 2024 or 2025, and how many in each?",
+            (
+                "How many passengers: did the field have, in 2024, and how many in each?",
+                "How many passengers: did the field have, in 2025, and how many in each?",
+            ),
+        ),
+        (
+            "At which of the two derbies, 2025 or 2026, were there more spectators?",
+            (
+                "How many spectators: At of the two derbies were there, in 2025?",
+                "How many spectators: At of the two derbies were there, in 2026?",
+            ),
+        ),
+        (
+            "Did the exit poll or the first count promise the Union more seats?",
+            (
+                "How many seats: Did promise the Union, the exit poll?",
+                "How many seats: Did promise the Union, the first count?",
+            ),
+        ),
+        (
+            "Did Tarn or Upper Pell have more visitors?",
+            ("How many visitors: Did have, Tarn?", "How many visitors: Did have, Upper Pell?"),
+        ),
+    ],
+)
+def test_the_two_sides_are_found_however_they_are_worded(question, sides):
+    comparison = read_comparison(question)
+    assert comparison
+    assert comparison.questions == sides
+
+
+@pytest.mark.parametrize(
+    "question", ["Did he win or lose?", "Was Tarn flooded or spared in 2025?", "Is it red or blue?"]
+)
+def test_a_choice_that_compares_nothing_is_no_comparison(question):
+    assert read_comparison(question) is None
+
+
+def test_years_are_compared_by_what_is_told_of_each(ask):
+    answer = ask(
+        "At which of the two August derbies, 2025 or 2026, were there more spectators?",
+        ("2025-08-24", "The August derby was watched by 4,870 spectators."),
+        ("2026-08-23", "The August derby, with 5,112 spectators, was sold out."),
+    )
+    assert answer.text.startswith("More: 2026 (5,112 against 4,870)")
+    assert len(answer.citations) == 2
+
+
+def test_half_a_year_is_not_compared_with_a_whole_one(ask):
+    answer = ask(
+        "In which year did the airfield have more passengers, 2024 or 2025?",
+        ("2025-01-24", "The airfield had 48,620 passengers in 2024."),
+        ("2025-08-23", "The airfield had 52,310 passengers in the first half of 2025."),
+    )
+    assert not answer.text.startswith("More:")
+
+
+def test_what_comes_right_after_the_best_sentence_stands_with_it(ask):
+    answer = ask(
+        "Where can the last wolf shot in Tarn be seen today?",
+        (
+            "2026-05-02",
+            "The last wolf of Tarn was shot near Pell in 1886. The wolf of Tarn stands, stuffed, in the museum.",
+        ),
+    )
+    assert "museum" in answer.text
+
+
+def test_a_count_stands_alone(ask):
+    answer = ask(
+        "How many visitors came to the spring fair?",
+        ("2026-05-02", "To the spring fair came 4,300 visitors. The band played until ten."),
+    )
+    assert "band" not in answer.text
