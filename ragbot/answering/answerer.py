@@ -121,7 +121,7 @@ class Answerer:
         )
         yield found
         draft = Draft()
-        if verdict.fitting and not verdict.proof:
+        if verdict.fitting and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
             yield from self._write(ask, draft)
         failed = bool(draft.notice)
         answer = self._judge(ask, draft)
@@ -170,7 +170,7 @@ class Answerer:
 
     def _judge(self, ask: Ask, draft: Draft) -> Answer:
         verdict, receipt = ask.verdict, self.receipt()
-        if verdict.proof:
+        if verdict.proof and not draft.wrote and not draft.broken:
             return reply.answer(ask, draft, verdict.status, verdict.proof, receipt)
         if not verdict.fitting:
             why = reply.missing(verdict.gap) if ask.retrieval.evidence else self._empty_hint()

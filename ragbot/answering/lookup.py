@@ -57,7 +57,7 @@ class Lookup:
         if not all(w.fitting for w in ways):
             return None
         proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
-        return found, Verdict(ways[0].fitting, proof=proof)
+        return found, Verdict(ways[0].fitting, admissible=found.evidence, proof=proof, tentative=True)
 
 
 def _said(quote: Quote) -> str:

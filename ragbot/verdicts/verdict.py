@@ -31,7 +31,7 @@ class Verdict:
     """`fitting` are the sentences that may answer, best first. Where there are none, `gap` is what the best one lacks.
 
     `admissible` is the evidence that may prove an answer: of the time and with the names that the question gives.
-    `proof` is an answer that needs no model, with its `status`.
+    `proof` is an answer that needs no model, with its `status`; one that is `tentative` a trusted model may word better.
     """
 
     fitting: tuple[Quote, ...]
@@ -39,6 +39,7 @@ class Verdict:
     admissible: tuple[Evidence, ...] = ()
     proof: Proof | None = None
     status: Status = "answered"
+    tentative: bool = False
 
 
 def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] | None = None) -> Verdict:

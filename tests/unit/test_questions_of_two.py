@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot import Ragbot
+from ragbot import Ragbot, generation
 from ragbot.verdicts import read_comparison, read_parts
-from tests.fakes import WordHashEncoder
+from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 
 @pytest.fixture
@@ -14,11 +14,11 @@ def ask(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
 
-    def put_and_ask(question, *stories):
+    def put_and_ask(question, *stories, llm="extractive"):
         for n, (published, body) in enumerate(stories):
             front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "{published}"'
             (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
-        with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+        with Ragbot.open(tmp_path / "archive", llm=llm, embedder=WordHashEncoder()) as bot:
             bot.ingest(folder)
             return bot.ask(question)
 
@@ -64,6 +64,27 @@ def test_the_second_question_is_about_whom_the_first_answer_names(ask):
     )
     assert answer.status == "answered"
     assert [c.headline for c in answer.citations] == ["Story 0", "Story 1"]
+    assert "68" in answer.text
+
+
+STROUD = (
+    ("2026-05-02", "The dispute at the mill was settled by Judge Wenzel Stroud in nineteen hours."),
+    ("2026-05-09", "Wenzel Stroud, 68, keeps bees."),
+)
+
+
+def test_a_model_that_is_trusted_words_the_answer_to_both(ask):
+    model = ScriptedChatModel("Wenzel Stroud settled it in nineteen hours [1]. Wenzel Stroud is 68 [2].")
+    answer = ask("Who settled the dispute at the mill, and how old is he?", *STROUD, llm=model)
+    assert answer.text.startswith("Wenzel Stroud settled it in nineteen hours")
+    assert len(answer.citations) == 2
+
+
+def test_a_small_model_is_not_asked_two_questions_at_once(ask, monkeypatch):
+    monkeypatch.setattr(generation.Given, "trusted", False)
+    model = ScriptedChatModel("Wenzel Stroud.")
+    answer = ask("Who settled the dispute at the mill, and how old is he?", *STROUD, llm=model)
+    assert not model.heard
     assert "68" in answer.text
 
 
