@@ -201,14 +201,15 @@ class Answerer:
         refused = declined or citations.is_refusal(draft.again)
         words = "" if declined else draft.text
         instead = verdicts.stand_in(ask.asks, words, ask.verdict.fitting, sure=refused)
-        if instead is None or (refused and self._writer.trusted):
+        if not instead or (refused and self._writer.trusted):
             why = "" if declined else _UNPROVEN
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         draft.wrote, draft.notice = False, _ALL_THE_SAME if declined else _INSTEAD
-        return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, [instead]), receipt)
+        return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, instead), receipt)
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
-        return citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
+        proof = citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
+        return Proof("", (), ()) if verdicts.adds_nothing(ask.standalone, proof) else proof
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         if not conversation.needs_context(question, history):

@@ -57,13 +57,14 @@ def is_negated(claim: str, said: Said) -> bool:
     stems = set(text.content_stems(claim))
     quoted = [s for s in _denied(said.quoted) if s]
     asked = [*_denied(said.question), *_denied(said.lent)]
-    for scope in _denied(claim):
+    mine = _denied(claim)
+    for scope in mine:
         if not any(scope & other or not scope for other in [*quoted, *asked]):
             return True
-    if _NEGATION.search(claim):
-        return False
+    if not all(mine):
+        return False  # what it denies is not told by the words behind
     plain = set(text.content_stems(_NEGATION.split(said.quoted)[0]))
-    return any(scope <= stems and not scope <= plain for scope in quoted)
+    return any(scope <= stems and not scope <= plain and not any(scope & own for own in mine) for scope in quoted)
 
 
 def _denied(words: str) -> list[set[str]]:

@@ -18,6 +18,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
+_POLAR = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)\b(?!.*\bor\b)",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -150,6 +154,11 @@ def reworded(question: str, stems: set[str]) -> set[str]:
     if is_toll(question) and stems & _stems_of(_DEAD):
         return stems | _stems_of(f"{_DEAD} people lost lose")
     return stems
+
+
+def is_polar(question: str) -> bool:
+    """Whether yes or no is asked for."""
+    return bool(_POLAR.match(question))
 
 
 def is_said(question: str) -> bool:

@@ -3,14 +3,16 @@
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
 from ragbot.verdicts.parts import read_parts, tell_parts
+from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
 from ragbot.verdicts.telling import told
-from ragbot.verdicts.verdict import Verdict, in_their_words, newer, stand_in, weigh, worth_reading
+from ragbot.verdicts.verdict import Verdict, in_their_words, weigh, worth_reading
 
 __all__ = [
     "Asked",
     "Comparison",
     "Gap",
     "Verdict",
+    "adds_nothing",
     "asked_for",
     "compare",
     "find_gap",

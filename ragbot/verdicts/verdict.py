@@ -9,21 +9,16 @@ from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Evidence, Status
 from ragbot.retrieval import wanted
-from ragbot.retrieval.rescheduled import replaces
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
-_READ_THERE = 0.6  # in score: so much worse may be the sentence that a model took its figure from
-_BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
+BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
 # In score below the best: what lies further down costs more time than it brings answers; a few are always read, for
 # a best sentence that stands out by its words may lack the answer.
 _FOR_THE_MODEL = 0.3
 _ALWAYS_READ = 5
-# On the newsroom a model of 1.5 billion parameters declined 29 answerable questions whose best sentence scored so much, and
-# two that have no answer: docs/decisions/018-revisions-and-reading.md
-_SURE = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float
     """
     strict = [q for q in may if gaps[q] is None]
     loose = [q for q in may if (gap := gaps[q]) is None or gap.elsewhere]
-    return next((f for f in (strict, loose) if f and f[0].sentence.score >= best - _BEHIND), [])
+    return next((f for f in (strict, loose) if f and f[0].sentence.score >= best - BEHIND), [])
 
 
 def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evidence, ...]:
@@ -114,56 +109,6 @@ def _goes_on(best: Quote, other: Quote) -> bool:
     """Whether a sentence comes right after the best one: "the election is on 18 April" often does, and says "it"."""
     between = best.source.article.body[best.sentence.end : other.sentence.start]
     return best.source.n == other.source.n and other.sentence.start >= best.sentence.end and not between.strip()
-
-
-def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool = False) -> Quote | None:
-    """What to quote where a model's draft is unproven: of the best sentences that hold the kind of thing asked for, the
-    one nearest to the draft; None where none does, or the question does not tell what kind of thing it asks for, or
-    where it must be `sure` (the model declined) and the best sentence fits too little, or whether it holds a figure or
-    a time, which can be told, was not the question.
-    """
-    if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
-        return None
-    holds = wanted.strict(question) or wanted.holds(question)
-    best = fitting[0].sentence.score
-    able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
-    # The words of a draft may be its own; the figure that it gives has been read somewhere.
-    figures = text.numbers(draft) - text.numbers(question)
-    near = [q for q in able if figures & text.numbers(q.sentence.text)]
-    near = near or [q for q in able if q.sentence.score >= best - _BEHIND]
-    added = set(text.content_stems(draft)) - text.stems(question)
-    return max(near, key=lambda q: (len(added & text.stems(q.sentence.text)), q.sentence.score), default=None)
-
-
-def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None:
-    """The best sentence, where it counts what is asked and all that a proof quotes are older counts of the same; or the
-    one that puts another day in the place of those that the proof quotes.
-
-    The best sentence has been chosen with regard to time; a small model takes the figure whose words are nearest.
-    """
-    if wanted.answer_type(question) == "time":
-        return next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
-    units = wanted.unit(question) - {"%"}
-    best = fitting[0]
-    out = {q.source.article.id: q.source.article.out for q in fitting}
-    mine = best.source.article.out
-    if not proof.citations or not mine or not wanted.counts(units, best.sentence.text):
-        return None
-    said = " ".join(s.text for s in proof.sentences)
-    if (wanted.counted(units, best.sentence.text) or text.numbers(best.sentence.text)) & (
-        wanted.counted(units, said) or text.numbers(said)
-    ):
-        return None
-    older = all(
-        wanted.counts(units, c.quote) and (told := out.get(c.article_id)) and told < mine for c in proof.citations
-    )
-    return best if older else None
-
-
-def _puts_off(new: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
-    known = {q.source.article.id: q.source.article for q in fitting}
-    cited = [(c.quote, known.get(c.article_id)) for c in proof.citations]
-    return all(old is not None and replaces(new.sentence.text, new.source.article, quote, old) for quote, old in cited)
 
 
 def _conflicting(sides: Sequence[Side]) -> Proof:

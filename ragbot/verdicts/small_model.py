@@ -1,0 +1,95 @@
+"""What is held against a model that may decline what the articles tell, or take the older of two figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ragbot import text
+from ragbot.citations import Proof, Quote
+from ragbot.retrieval import wanted
+from ragbot.retrieval.rescheduled import replaces
+from ragbot.verdicts.verdict import BEHIND, in_their_words
+
+_READ_THERE = 0.6  # in score: so much worse may be the sentence that a model took its figure from
+# On the newsroom a model of 1.5 billion parameters declined 29 answerable questions whose best sentence scored so much, and
+# two that have no answer: docs/decisions/018-revisions-and-reading.md
+_SURE = 1.1
+_COVERED = 0.6  # of a question's words: what holds so many answers yes or no, or why
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|on account of|thanks to|so that|in order (?:to|that)|for fear)\b|\bsince (?!\d|last|then|the)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.IGNORECASE)
+
+
+def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool = False) -> list[Quote]:
+    """What to quote where a model's draft is unproven: of the best sentences that hold the kind of thing asked for, the
+    one nearest to the draft; none where none does, or the question does not tell what kind of thing it asks for.
+
+    Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
+    that fits well, or most of the words of a question for yes or no, or why.
+    """
+    if sure and (covering := _covering(question, fitting)):
+        return covering
+    if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
+        return []
+    holds = wanted.strict(question) or wanted.holds(question)
+    best = fitting[0].sentence.score
+    able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
+    # The words of a draft may be its own; the figure that it gives has been read somewhere.
+    figures = text.numbers(draft) - text.numbers(question)
+    near = [q for q in able if figures & text.numbers(q.sentence.text)]
+    near = near or [q for q in able if q.sentence.score >= best - BEHIND]
+    added = set(text.content_stems(draft)) - text.stems(question)
+    return sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
+
+
+def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
+    """The best sentences, where a question for yes or no, or why, has most of its words in them."""
+    if _WHY.match(question):
+        shown = [fitting[0]] if _REASON.search(fitting[0].sentence.text) else []
+    else:
+        shown = in_their_words(question, fitting) if wanted.is_polar(question) else []
+    asked = set(text.content_stems(question))
+    told = text.stems(" ".join(f"{q.source.article.headline} {q.sentence.text}" for q in shown))
+    return shown if len(asked & told) >= _COVERED * len(asked) else []
+
+
+def adds_nothing(question: str, proof: Proof) -> bool:
+    """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more."""
+    if wanted.is_polar(question) or re.search(r"\bor\b", question):
+        return False
+    asked, numbers = text.stems(question), text.numbers(question)
+    return all(set(text.content_stems(s.text)) <= asked and text.numbers(s.text) <= numbers for s in proof.sentences)
+
+
+def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None:
+    """The best sentence, where it counts what is asked and all that a proof quotes are older counts of the same; or the
+    one that puts another day in the place of those that the proof quotes.
+
+    The best sentence has been chosen with regard to time; a small model takes the figure whose words are nearest.
+    """
+    if wanted.answer_type(question) == "time":
+        return next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
+    units = wanted.unit(question) - {"%"}
+    best = fitting[0]
+    out = {q.source.article.id: q.source.article.out for q in fitting}
+    mine = best.source.article.out
+    if not proof.citations or not mine or not wanted.counts(units, best.sentence.text):
+        return None
+    said = " ".join(s.text for s in proof.sentences)
+    if (wanted.counted(units, best.sentence.text) or text.numbers(best.sentence.text)) & (
+        wanted.counted(units, said) or text.numbers(said)
+    ):
+        return None
+    older = all(
+        wanted.counts(units, c.quote) and (told := out.get(c.article_id)) and told < mine for c in proof.citations
+    )
+    return best if older else None
+
+
+def _puts_off(new: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
+    known = {q.source.article.id: q.source.article for q in fitting}
+    cited = [(c.quote, known.get(c.article_id)) for c in proof.citations]
+    return all(old is not None and replaces(new.sentence.text, new.source.article, quote, old) for quote, old in cited)
