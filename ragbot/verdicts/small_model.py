@@ -34,7 +34,10 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
         return covering
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
+    units = wanted.unit(question)
     holds = wanted.strict(question) or wanted.holds(question)
+    if sure and units:
+        strict, holds = holds, lambda sentence: strict(sentence) and wanted.counts(units, sentence)
     best = fitting[0].sentence.score
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
