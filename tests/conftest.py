@@ -6,12 +6,17 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import platformdirs
 import pytest
 
 from ragbot import Ragbot, models
 from ragbot.settings import Settings
 from tests.fakes import ScriptedChatModel, WordHashEncoder
+
+# A deadline for each example would assert wall-clock times, on a machine that others use.
+hypothesis.settings.register_profile("ragbot", deadline=None)
+hypothesis.settings.load_profile("ragbot")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_CACHE = platformdirs.user_cache_path("ragbot", appauthor=False)
@@ -42,6 +47,7 @@ def _is_heavy(item: pytest.Item) -> bool:
     return item.get_closest_marker("weights") is not None
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's tests share one worker. Those that load models share another: two of them at once would starve.
 

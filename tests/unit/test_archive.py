@@ -230,7 +230,7 @@ def test_a_full_disk_is_said_and_keeps_what_was_stored(bot, news, tmp_path):
         except StorageError as error:
             print("SAID", error)
     """)
-    (news / "big.txt").write_text("A big story\n" + "The council met again and again. " * 40_000, encoding="utf-8")
+    (news / "big.txt").write_text("A big story\n" + "The council met again and again. " * 10_000, encoding="utf-8")
     limit = str((tmp_path / "home" / "catalogue.sqlite").stat().st_size + 200_000)
     bot.close()
     done = subprocess.run(

@@ -175,7 +175,7 @@ def test_a_file_named_outright_must_be_readable(tmp_path):
     assert articles.find_files([tmp_path / "x.pdf"])[1][0].failed
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda t: t.encode("utf-8", "surrogatepass"))),
     ending=st.sampled_from(sorted(articles.LOADERS)),

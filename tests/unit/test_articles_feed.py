@@ -92,7 +92,7 @@ def test_markup_in_an_item_is_text_and_runs_nothing(tmp_path):
     assert "alert" not in read(tmp_path, hostile)[0].body
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=300), st.integers(0, len(RSS)).map(lambda n: RSS[:n].encode())))
 def test_no_feed_raises_and_no_article_is_empty(tmp_path, content):
     for item in read(tmp_path, content):

@@ -243,7 +243,7 @@ def anywhere(tmp_path_factory):
     return tmp_path_factory.mktemp("any")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     content=st.binary(max_size=300)
     | st.text(max_size=300).map(lambda t: t.encode("utf-8", "surrogatepass"))
@@ -256,7 +256,7 @@ def test_no_bytes_raise_or_leave_an_article_that_cannot_be_shown(anywhere, conte
     check(load(SourceFile(path, path.name)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(data=objects, ending=st.sampled_from([".json", ".jsonl"]))
 def test_no_json_object_raises_whatever_its_fields_hold(anywhere, data, ending):
     path = anywhere / f"object{ending}"
@@ -264,7 +264,7 @@ def test_no_json_object_raises_whatever_its_fields_hold(anywhere, data, ending):
     check(load(SourceFile(path, path.name)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(markup=st.lists(st.sampled_from(["<", ">", "<p>", "</p>", "<![", "]]>", "<!--", "-->", "<figure>", "&#", "&lt", "a", " ", "'", '"', "<script>", "</script>", "<td ", "/"]), max_size=25).map("".join))  # fmt: skip
 def test_no_markup_raises(anywhere, markup):
     path = anywhere / "markup.json"

@@ -111,7 +111,7 @@ def test_a_page_as_deep_or_as_long_as_it_likes_is_read_or_refused(tmp_path):
         assert len(read(tmp_path, content)) == 1
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(max_size=400), st.text(max_size=400).map(lambda t: page(extra=t).encode("utf-8", "replace"))

@@ -132,7 +132,7 @@ def test_the_best_sentence_is_quoted_in_its_own_words():
     assert proof.citations[0].quote in "First one. Second one."
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=200), min_size=0, max_size=3))
 def test_whatever_the_model_writes_every_quote_is_verbatim(draft, bodies):
     shown = evidence(*bodies)
@@ -149,7 +149,7 @@ DEEDS = st.sampled_from(["counted", "repaired", "sold", "inspected"])
 THINGS = st.sampled_from(["boats", "bridges", "houses", "lanterns"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(NAMES, DEEDS, st.integers(2, 9999), THINGS), min_size=1, max_size=6), st.data())
 def test_a_sentence_of_the_evidence_is_always_proven(facts, data):
     told = [f"On that day {who} {did} {count} {what}." for who, did, count, what in facts]
@@ -158,7 +158,7 @@ def test_a_sentence_of_the_evidence_is_always_proven(facts, data):
     assert [s.text for s in proof.sentences] == [claim]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(NAMES, DEEDS, st.integers(2, 9999), THINGS, st.integers(10_000, 99_999))
 def test_a_number_that_nobody_has_given_is_never_proven(who, did, count, what, other):
     proof = prove(

@@ -67,7 +67,7 @@ def test_the_embedded_text_carries_headline_outlet_and_day():
     assert passage.embedded_text == "H\nCourier, March 1, 2026\nOne."
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("abcde AB.?!\n“”’1,;–é漢"), max_size=1500), st.integers(20, 60))
 def test_passages_cover_the_text_exactly_in_order_and_within_their_size(body, size):
     passages = chunking.passages(article(body), size)
