@@ -23,8 +23,13 @@ from ragbot.text import dates
 
 _SUPPORT = 0.6  # share of the words which a sentence adds to the question that its quotes must hold
 _HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
+# Share of what a claim repeats of its question that the cited articles must speak of: of 230 claims of a small model (drafts
+# of five prompts) all 12 below it were wrong. Below a half are wrong and right ones alike.
+_TOPIC = 0.41
+_TELLING = 3  # words; fewer tell no topic
 _MAX_QUOTES = 3
 _CLAUSE_WORDS = 5
+_TIMES = frozenset(text.stem(word) for word in text.CALENDAR)
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
@@ -101,7 +106,7 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     added = [s for s in stems if s not in asked]
     counted = text.numbers(" ".join(words for words, _ in said))
     found = sum(s in have or not text.numbers(s).isdisjoint(counted) for s in added)
-    if not set(stems) & have or found < _SUPPORT * len(added):
+    if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, quotes):
         return False
     if len(said) == 1:
         return not mismatch(claim, Said(said, question))
@@ -113,6 +118,18 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
         if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
             return False
     return True
+
+
+def _is_elsewhere(repeated: AbstractSet[str], quotes: Sequence[Quote]) -> bool:
+    """Whether the articles are about something else than the question: its words alone must not carry a claim."""
+    telling = {s for s in repeated if not s.isdigit()} - _TIMES
+    told = frozenset[str]().union(*(_spoken_of(q.source.article) for q in quotes))
+    return len(telling) >= _TELLING and len(telling & told) < _TOPIC * len(telling)
+
+
+@lru_cache(maxsize=64)
+def _spoken_of(article: Article) -> frozenset[str]:
+    return frozenset(text.stems(f"{article.headline} {article.body} {article.outlet} {article.byline}"))
 
 
 def _share(need: AbstractSet[str], quote: str) -> float:

@@ -14,6 +14,7 @@ STORIES = {
     "03-19": "The bridge in Tarn needs new bolts. It wants to open it on 12 June, not on 30 April, the mayor said.",
     "04-09": "The warning was lifted. Samples were below the limit of 50 milligrams of nitrate per litre, the last one at 34.",
     "05-14": "Baker Pell has made a mark. The number of houses that the flood in the town of Tarn and around it did hit has grown from 387 to 431.",
+    "04-11": "The school in Holm closed its doors because its roof leaked. Jon Aas won the race around the roof.",
     "08-20": "A sudden storm did damage 58 houses in Tarn on Thursday. A flood hurt nobody.",
 }
 
@@ -34,6 +35,7 @@ def asked(tmp_path, monkeypatch):
             model.then(*words)
             return bot.ask(question)
 
+        ask.model = model
         yield ask
 
 
@@ -65,3 +67,43 @@ def test_an_older_count_gives_way_though_its_number_counts_something_else_in_the
 def test_a_number_without_a_unit_of_its_own_has_that_of_the_number_beside_it(asked):
     question = "What was the last sample of nitrate before the warning was lifted?"
     assert asked(question, "34 milligrams of nitrate per litre [1].").text == "34 milligrams of nitrate per litre [1]."
+
+
+def test_yes_or_no_is_answered_by_the_articles_where_the_model_declines(asked):
+    answer = asked("Did a flood in Tarn hurt people in August?", "Not in these articles.")
+    assert answer.text.startswith("A flood hurt nobody [1].")
+    assert "own best sentence" in answer.notice
+
+
+def test_a_reason_is_given_by_the_articles_where_the_model_declines(asked):
+    answer = asked("Why did the school in Holm close its doors?", "Not in these articles.")
+    assert answer.text.startswith("The school in Holm closed its doors because its roof leaked")
+
+
+def test_without_a_reason_why_is_declined(asked):
+    assert asked("Why did the bridge in Tarn need new bolts?", "Not in these articles.").status == "not_found"
+
+
+def test_yes_or_no_about_something_else_is_declined(asked):
+    assert asked("Will the bridge be painted green for the jubilee?", "Not in these articles.").status == "not_found"
+
+
+def test_to_say_the_question_again_is_no_answer(asked):
+    words = "The school in Holm was closed somehow"
+    answer = asked("How was the school in Holm closed?", f"{words} [1].", "Not in these articles.")
+    assert words not in answer.text
+    assert len(asked.model.heard) == 2
+
+
+def test_what_counts_something_else_does_not_stand_in_for_a_declined_count(asked):
+    answer = asked("How many geese did the flood in the town of Tarn and around it drown?", "Not in these articles.")
+    assert answer.status == "not_found"
+
+
+def test_the_words_of_the_question_do_not_carry_an_answer_from_an_article_about_something_else(asked):
+    answer = asked(
+        "Who won the election for harbour master of Pell?",
+        "Jon Aas won the election for harbour master of Pell [1].",
+        "Not in these articles.",
+    )
+    assert answer.status == "not_found"
