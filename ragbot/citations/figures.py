@@ -14,6 +14,12 @@ _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?=\s?[ap]\.?m\b)|\b(\d{1,2}):(\d{2})\b")
 _RATIO = re.compile(r"\b(\d[\d,]*)(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*)\b")
+_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\baged? (?:of )?([\w-]+)\b|\b(\d{1,3})-year-old\b", re.IGNORECASE)
+_TOLD_AGE = re.compile(
+    r"\b([\w-]+)[ -]years?[ -]old\b|\baged? (?:of )?([\w-]+)\b|(?:, |\()(\d{1,3})(?=[,.;)])|\b([\w-]+) years of age\b"
+    r"|\bturn(?:s|ed|ing)? ([\w-]+)\b|\bof (\d{2})(?=[,.;])",
+    re.IGNORECASE,
+)
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4})|\b(?:and|but|while|until|instead of)\b")
 _FRACTIONS = {
@@ -54,10 +60,17 @@ def is_other_number(claim: str, said: Said) -> bool:
         _clock(m) for m in _CLOCK.finditer(f"{said.quoted} {said.lent} {said.question}")
     }:
         return True
+    if _ages(claim, _CLAIMED_AGE) - _ages(f"{said.quoted} {said.lent}", _TOLD_AGE) - given:
+        return True
     own = {q.value for q in claimed}
     if _is_reversed(claim, said) or _is_repeated(claimed, said):
         return True
     return any(_is_anothers(q, own, said, have, given) for q in claimed)
+
+
+def _ages(words: str, pattern: re.Pattern[str]) -> set[str]:
+    """The ages of people: a number that is two of something else is nobody's age."""
+    return {n for match in pattern.finditer(words) for group in match.groups() if group for n in text.numbers(group)}
 
 
 def _is_reversed(claim: str, said: Said) -> bool:

@@ -235,3 +235,25 @@ def test_a_verdict_that_only_the_question_has_is_not_proven_by_its_opposite(ques
 def test_an_office_is_not_proven_by_another_of_the_kind(quote, proven):
     claim = "Stellan Borg is the transport minister of Tarn. [1]"
     assert bool(prove(claim, "Who is the transport minister of Tarn?", f"{quote} Tarn waits.").sentences) == proven
+
+
+@pytest.mark.parametrize(
+    ("quote", "proven"),
+    [
+        ("Mira Stan, 34, coaches the Rovers.", True),
+        ("The 34-year-old Mira Stan coaches the Rovers.", True),
+        ("Mira Stan coaches the Rovers; she has just turned 34.", True),
+        ("Mira Stan, aged thirty-four, coaches the Rovers.", True),
+        ("Mira Stan coached the Rovers in 34 games.", False),
+        ("Coach Mira Stan saw the Rovers win 34 to 2.", False),
+    ],
+)
+def test_a_count_of_something_else_is_nobodys_age(quote, proven):
+    claim = "Mira Stan, the coach of the Rovers, is 34 years old. [1]"
+    assert bool(prove(claim, "How old is the coach of the Rovers?", quote).sentences) == proven
+
+
+def test_a_claim_that_denies_one_thing_may_not_assert_another_that_the_quotes_deny():
+    quote = "The wolf may not be shot: the region turned the request down, because it has not once got over a fence."
+    lie = "The region allowed the wolf to be shot because it has not once got over a fence. [1]"
+    assert not prove(lie, "Why did the region allow the wolf to be shot?", quote).sentences
