@@ -8,6 +8,7 @@ by the source that does hold the sentence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -28,6 +29,7 @@ _HOME = 0.4  # share of what a clause speaks of that one quote alone must hold
 _TOPIC = 0.41
 _TELLING = 3  # words; fewer tell no topic
 _MAX_QUOTES = 3
+_RUN, _TIMES_SAID = 4, 2  # so many words so often in one sentence are a slip at most
 _CLAUSE_WORDS = 5
 _TIMES = frozenset(text.stem(word) for word in text.CALENDAR)
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
@@ -38,13 +40,20 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
     kept: list[tuple[str, list[Quote]]] = []
     dropped: list[str] = []
     for claim, marked in claims(draft, split):
-        quotes = _find_proof(claim, question, evidence, marked)
+        quotes = [] if _goes_in_circles(claim) else _find_proof(claim, question, evidence, marked)
         told = _owned(claim, question, quotes) if quotes else ""
         if told:
             kept.append((dates.spelt(told), quotes))
         else:
             dropped.append(claim)
     return assemble(kept, dropped)
+
+
+def _goes_in_circles(claim: str) -> bool:
+    """Whether a model has lost its way: the same words for the third time in one sentence."""
+    said = text.words(claim)
+    runs = Counter(zip(*(said[at:] for at in range(_RUN)), strict=False))
+    return max(runs.values(), default=0) > _TIMES_SAID
 
 
 def _owned(claim: str, question: str, quotes: Sequence[Quote]) -> str:

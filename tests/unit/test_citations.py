@@ -257,3 +257,12 @@ def test_a_claim_that_denies_one_thing_may_not_assert_another_that_the_quotes_de
     quote = "The wolf may not be shot: the region turned the request down, because it has not once got over a fence."
     lie = "The region allowed the wolf to be shot because it has not once got over a fence. [1]"
     assert not prove(lie, "Why did the region allow the wolf to be shot?", quote).sentences
+
+
+def test_a_sentence_that_goes_in_circles_is_not_shown():
+    said = "Ines Falk, head of the staff, said the river rose. "
+    circles = (
+        "Ines Falk, head of the staff, said Ines Falk, head of the staff, said Ines Falk, head of the staff, said. [1]"
+    )
+    assert not prove(circles, "Who said that the river rose?", said).sentences
+    assert prove("Ines Falk, head of the staff, said it. [1]", "Who said that the river rose?", said).sentences
