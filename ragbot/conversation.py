@@ -25,10 +25,10 @@ _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*"
 _PERSON = re.compile(r"\b(?:(?P<own>his|her(?=\s+[a-z]))|he|she|him|her)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:van|von|de|al|bin)\s+)?[A-Z](?:\.|[\w’'-]+))+")
-# The last word of what is written like a person's name and is none.
+# Words of what is written like a person's name and is none; nobody's last name, as Judge and Banks are.
 _NO_PERSON = re.compile(
-    r"(?:minister|president|mayor|secretary|governor|commissioner|director|chief|judge|court|office|council|party|union|league|"
-    r"government|ministry|police|school|orchestra|club|museum|bank|company|bridge|street|square|post|news|times|agency)s?$",
+    r"(?:minister|president|secretary|governor|commissioner|director|council|party|union|league|government|ministry|police"
+    r"|orchestra|museum|company|agency|newspaper|university|hospital)$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -127,12 +127,45 @@ def _named(question: str, said: str) -> str:
     return _PERSON.sub(lambda m: f"{name}’s" if m["own"] else name, question, count=1)
 
 
+_TITLES = frozenset(
+    [
+        "judge",
+        "mayor",
+        "chief",
+        "coach",
+        "king",
+        "queen",
+        "pope",
+        "prince",
+        "princess",
+        "sheriff",
+        "captain",
+        "general",
+        "colonel",
+        "senator",
+        "professor",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+    ]
+)
+
+
 def _person(run: str) -> str:
     """Of words with capitals, those that may be a person's full name, without the office before it."""
     words = run.split()
+    while words and (words[0].lower() in text.STOPWORDS | text.CALENDAR or _is_title(words)):
+        words = words[1:]
     offices = [at for at, word in enumerate(words) if _NO_PERSON.match(word)]
     rest = words[offices[-1] + 1 :] if offices else words
     return " ".join(rest).removesuffix("’s").removesuffix("'s") if len(rest) > 1 else ""
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the first word is the title of a full name behind it: a judge, where Aaron Judge is none."""
+    return len(words) > 2 and words[0].rstrip(".").lower() in _TITLES  # noqa: PLR2004  # a first and a last name
 
 
 def _swap(fragment: str, before: str) -> str:

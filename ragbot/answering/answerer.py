@@ -144,7 +144,9 @@ class Answerer:
             model = self._writer.model()
             if model is None:
                 return
-            shown = verdicts.worth_reading(ask.retrieval.evidence)
+            # Of two questions in one, the second's sentences may all score below the first's.
+            evidence = ask.retrieval.evidence
+            shown = evidence if ask.verdict.tentative else verdicts.worth_reading(evidence)
             messages = prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)
             draft.stats = llm.StreamStats()
             with closing(llm.stream_text(model, messages, draft.stats)) as tokens:
@@ -198,6 +200,9 @@ class Answerer:
             return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, [newer]), receipt)
         if proof.sentences:
             return reply.answer(ask, draft, "interrupted" if draft.broken else "answered", proof, receipt)
+        if ask.verdict.proof and not declined:
+            draft.wrote, draft.notice = False, draft.notice or _INSTEAD
+            return reply.answer(ask, draft, ask.verdict.status, ask.verdict.proof, receipt)
         refused = declined or citations.is_refusal(draft.again)
         words = "" if declined else draft.text
         instead = verdicts.stand_in(ask.asks, words, ask.verdict.fitting, sure=refused)
@@ -209,7 +214,7 @@ class Answerer:
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
         proof = citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
-        return Proof("", (), ()) if verdicts.adds_nothing(ask.standalone, proof) else proof
+        return Proof("", (), ()) if verdicts.adds_nothing(ask.asks, proof) else proof
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
         if not conversation.needs_context(question, history):

@@ -42,7 +42,7 @@ class Lookup:
         return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
 
     def _in_parts(self, parts: tuple[str, str], see: Window, *, infer: bool) -> tuple[Retrieval, Verdict] | None:
-        """None where one of the two has no answer: the question is then looked up as a whole."""
+        """None where one of the two has no answer, or outlets disagree on it: the question is then looked up as a whole."""
         first, way = self._one(Standalone(parts[0]), see, infer=infer)
         if not way.fitting:
             return None
@@ -54,10 +54,11 @@ class Lookup:
             verdicts.weigh(verdicts.asked_for(q.text, r.inferred, q.asks), found.evidence, r.evidence)
             for q, r in ((Standalone(parts[0]), first), (then, second))
         ]
-        if not all(w.fitting for w in ways):
+        if not all(w.fitting for w in ways) or any(w.status == "conflicting" for w in ways):
             return None
         proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
-        return found, Verdict(ways[0].fitting, admissible=found.evidence, proof=proof, tentative=True)
+        admissible = tuple(e for way in ways for e in way.admissible)
+        return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True)
 
 
 def _said(quote: Quote) -> str:

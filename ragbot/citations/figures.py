@@ -14,10 +14,10 @@ _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})(?=\s?[ap]\.?m\b)|\b(\d{1,2}):(\d{2})\b")
 _RATIO = re.compile(r"\b(\d[\d,]*)(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*)\b")
-_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\baged? (?:of )?([\w-]+)\b|\b(\d{1,3})-year-old\b", re.IGNORECASE)
+_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b", re.IGNORECASE)
 _TOLD_AGE = re.compile(
-    r"\b([\w-]+)[ -]years?[ -]old\b|\baged? (?:of )?([\w-]+)\b|(?:, |\()(\d{1,3})(?=[,.;)])|\b([\w-]+) years of age\b"
-    r"|\bturn(?:s|ed|ing)? ([\w-]+)\b|\bof (\d{2})(?=[,.;])",
+    r"\b([\w-]+)[ -]years?[ -]old\b|\b([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
+    r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in)\b)|\bof (\d{2})(?=[,.;])",
     re.IGNORECASE,
 )
 _FAR = 200  # days; a day without its year is one of the months around the article
@@ -69,7 +69,7 @@ def is_other_number(claim: str, said: Said) -> bool:
 
 
 def _ages(words: str, pattern: re.Pattern[str]) -> set[str]:
-    """The ages of people: a number that is two of something else is nobody's age."""
+    """Ages: a number that counts something else is nobody's age."""
     return {n for match in pattern.finditer(words) for group in match.groups() if group for n in text.numbers(group)}
 
 

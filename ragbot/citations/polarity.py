@@ -64,7 +64,9 @@ def is_negated(claim: str, said: Said) -> bool:
     if not all(mine):
         return False  # what it denies is not told by the words behind
     plain = set(text.content_stems(_NEGATION.split(said.quoted)[0]))
-    return any(scope <= stems and not scope <= plain and not any(scope & own for own in mine) for scope in quoted)
+    # "No wife or children" denies both.
+    denied = set(text.content_stems(claim[_NEGATION.search(claim).end() :])) if mine else set[str]()  # type: ignore[union-attr]  # what is denied has a word that denies it
+    return any(scope <= stems and not scope <= plain and not scope & denied for scope in quoted)
 
 
 def _denied(words: str) -> list[set[str]]:

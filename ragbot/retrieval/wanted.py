@@ -19,9 +19,10 @@ _FIGURE = re.compile(
 )
 _TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
 _POLAR = re.compile(
-    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)\b(?!.*\bor\b)",
+    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)(?:n['’]t)?\b(?!.*\bor\b)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _TIME_WORD = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -158,7 +159,8 @@ def reworded(question: str, stems: set[str]) -> set[str]:
 
 def is_polar(question: str) -> bool:
     """Whether yes or no is asked for."""
-    return bool(_POLAR.match(question))
+    before, _, last = question.rpartition(", ")  # "After the fire, was the school closed?"
+    return bool(_POLAR.match(question) or (before and not _ASKS.search(before) and _POLAR.match(last)))
 
 
 def is_said(question: str) -> bool:

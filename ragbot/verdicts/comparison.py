@@ -28,7 +28,7 @@ _BEFORE_OR_AFTER = re.compile(
 _CHOICE = re.compile(r"(?P<head>.*?\b(?:who|which|what|whose|where)\b.*?)[,:–—]\s*(?P<a>[^,:?]{2,90}?),?\s+or\s+(?P<b>[^,:?]{2,90})", re.IGNORECASE)  # fmt: skip
 # "At which derby, 2025 or 2026, were there more spectators": what decides may come last.
 _INSERTED = re.compile(r"(?P<head>[^,:?]*?\b(?:who|which|what|whose|where)\b[^,:?]*),\s*(?P<a>[^,:?]{2,90}?)\s+or\s+(?P<b>[^,:?]{2,90}),\s*(?P<tail>[^,:?]+)", re.IGNORECASE)  # fmt: skip
-# "Did the exit poll or the first count promise more seats": the second side has as many words as the first.
+# "Did the exit poll or the first count promise more seats": the second side has as many words as the first, articles aside.
 _EITHER = re.compile(r"(?P<verb>did|do|does|was|were|is|are|has|have|had)\s+(?P<a>[^,:?]{2,60}?)\s+or\s+(?P<rest>[^,:?]+)", re.IGNORECASE)  # fmt: skip
 _YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -54,6 +54,7 @@ class Comparison:
 
 def read_comparison(question: str) -> Comparison | None:
     """The two sides of a question that compares; None for any other, and for what is too long to be a question."""
+    question = " ".join(question.split())
     if len(question) > _READ:
         return None
     both = _BEFORE_OR_AFTER.match(question)
@@ -86,11 +87,15 @@ def _choice(question: str) -> _Choice | None:
     if (found := _INSERTED.match(question)) and _CUE.search(found["tail"]):
         rest = question[found.end() :].strip(" ,?")
         return _of_years(_Choice(f"{found['head'].strip()} {found['tail'].strip()}", _both(found), rest))
-    if found := _EITHER.match(question):
-        words, size = found["rest"].split(), len(found["a"].split())
+    found = _EITHER.match(question)
+    # Without something that is counted "more", "last" and "before" belong to a question for yes or no.
+    if found and _COUNTED.search(found["rest"]):
+        words, size = found["rest"].split(), len(_ARTICLE.sub("", found["a"]).split())
+        size += bool(_ARTICLE.match(found["rest"]))
         while size < len(words) and words[size - 1][0].isupper() and words[size][0].isupper():
             size += 1
-        return _Choice(f"{found['verb']} {' '.join(words[size:])}", (found["a"], " ".join(words[:size])))
+        rest = question[found.end() :].strip(" ,?")
+        return _Choice(f"{found['verb']} {' '.join(words[size:])}", (found["a"], " ".join(words[:size])), rest)
     return None
 
 

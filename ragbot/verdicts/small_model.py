@@ -17,9 +17,12 @@ _READ_THERE = 0.6  # in score: so much worse may be the sentence that a model to
 _SURE = 1.1
 _COVERED = 0.6  # of a question's words: what holds so many answers yes or no, or why
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|on account of|thanks to|so that|in order (?:to|that)|for fear)\b|\bsince (?!\d|last|then|the)",
+    r"\b(?:because|due to|owing to|on account of|thanks to|so that|in order (?:to|that)|for fear)\b|\bsince (?:it|he|she|they|there|nobody|no)\b",
     re.IGNORECASE,
 )
+# Words that answer though they are no content words: "all three suspects were arrested"
+_SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
+_SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 _WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.IGNORECASE)
 
 
@@ -36,7 +39,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
         return []
     units = wanted.unit(question)
     holds = wanted.strict(question) or wanted.holds(question)
-    if sure and units:
+    if sure and units and wanted.answer_type(question) == "figure":
         strict, holds = holds, lambda sentence: strict(sentence) and wanted.counts(units, sentence)
     best = fitting[0].sentence.score
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
@@ -56,15 +59,17 @@ def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
         shown = in_their_words(question, fitting) if wanted.is_polar(question) else []
     asked = set(text.content_stems(question))
     told = text.stems(" ".join(f"{q.source.article.headline} {q.sentence.text}" for q in shown))
-    return shown if len(asked & told) >= _COVERED * len(asked) else []
+    return shown if asked and len(asked & told) >= _COVERED * len(asked) else []
 
 
 def adds_nothing(question: str, proof: Proof) -> bool:
     """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more."""
-    if wanted.is_polar(question) or re.search(r"\bor\b", question):
+    said = " ".join(s.text for s in proof.sentences)
+    if wanted.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
         return False
-    asked, numbers = text.stems(question), text.numbers(question)
-    return all(set(text.content_stems(s.text)) <= asked and text.numbers(s.text) <= numbers for s in proof.sentences)
+    asked, told = set(text.content_stems(question)), set(text.content_stems(said))
+    again = told <= text.stems(question) and text.numbers(said) <= text.numbers(question)
+    return again and len(told & asked) >= _SAID_AGAIN * len(asked)
 
 
 def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None:

@@ -1,4 +1,4 @@
-"""What the evidence alone decides, before a model is asked, and what may stand of what the model wrote."""
+"""What the evidence alone decides, before a model is asked."""
 
 from __future__ import annotations
 
@@ -88,7 +88,8 @@ def in_their_words(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     """The best sentence, and with it the next best that holds words of the question which the best one lacks.
 
     A question's words are often spread over a sentence that names the thing and one that says what became of it. Two
-    that count the same are no such pair: one of them is of another time.
+    that count the same are no such pair: one of them is of another time. Where there is no other, it is the sentence right
+    after the best one that stands with it, unless the best one counts what is asked.
     """
     units = wanted.unit(question)
     best, *others = fitting

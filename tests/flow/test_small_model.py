@@ -14,7 +14,7 @@ STORIES = {
     "03-19": "The bridge in Tarn needs new bolts. It wants to open it on 12 June, not on 30 April, the mayor said.",
     "04-09": "The warning was lifted. Samples were below the limit of 50 milligrams of nitrate per litre, the last one at 34.",
     "05-14": "Baker Pell has made a mark. The number of houses that the flood in the town of Tarn and around it did hit has grown from 387 to 431.",
-    "04-11": "The school in Holm closed its doors because its roof leaked. Jon Aas won the race around the roof.",
+    "04-11": "The school in Holm closed its doors because its roof leaked. All windows of the school were closed. Jon Aas won the race around the roof.",
     "08-20": "A sudden storm did damage 58 houses in Tarn on Thursday. A flood hurt nobody.",
 }
 
@@ -93,6 +93,17 @@ def test_to_say_the_question_again_is_no_answer(asked):
     answer = asked("How was the school in Holm closed?", f"{words} [1].", "Not in these articles.")
     assert words not in answer.text
     assert len(asked.model.heard) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who won the race around the roof, Jon Aas of Holm and nobody else?", "Jon Aas won the race around the roof"),
+        ("How many windows of the school in Holm were closed?", "All windows of the school in Holm were closed"),
+    ],
+)
+def test_an_answer_that_picks_from_the_question_is_one(asked, question, words):
+    assert asked(question, f"{words} [1].", "Not in these articles.").text.startswith(words)
 
 
 def test_what_counts_something_else_does_not_stand_in_for_a_declined_count(asked):

@@ -244,6 +244,7 @@ def test_an_office_is_not_proven_by_another_of_the_kind(quote, proven):
         ("The 34-year-old Mira Stan coaches the Rovers.", True),
         ("Mira Stan coaches the Rovers; she has just turned 34.", True),
         ("Mira Stan, aged thirty-four, coaches the Rovers.", True),
+        ("Mira Stan, the coach of the Rovers, is 34.", True),
         ("Mira Stan coached the Rovers in 34 games.", False),
         ("Coach Mira Stan saw the Rovers win 34 to 2.", False),
     ],
@@ -257,6 +258,11 @@ def test_a_claim_that_denies_one_thing_may_not_assert_another_that_the_quotes_de
     quote = "The wolf may not be shot: the region turned the request down, because it has not once got over a fence."
     lie = "The region allowed the wolf to be shot because it has not once got over a fence. [1]"
     assert not prove(lie, "Why did the region allow the wolf to be shot?", quote).sentences
+
+
+def test_no_of_two_things_denies_both():
+    quote = "There were no deaths and no injuries at the mill."
+    assert prove("There were no deaths or injuries. [1]", "Was anyone hurt at the mill?", quote).sentences
 
 
 def test_a_sentence_that_goes_in_circles_is_not_shown():

@@ -104,11 +104,18 @@ def test_what_a_follow_up_leaves_out_comes_from_the_last_turns(question, asks, a
         "The field stays, Transport Minister Emil Caddoway said.",
         "The Sorley Youth Orchestra played for Emil Caddoway’s birthday.",
         "The Ministry of Transport has a new head: Emil Caddoway.",
+        "On Monday Emil Caddoway spoke.",
+        "Judge Emil Caddoway spoke to Minister Ida Bridges.",
     ],
 )
 def test_he_is_a_person_and_no_office(said):
     talk = [("user", "Who came?"), ("assistant", said)]
     assert conversation.resolve("When did he resign?", talk).asks == "When did Emil Caddoway resign?"
+
+
+def test_a_last_name_may_be_an_office():
+    talk = [("user", "Who came?"), ("assistant", "Aaron Judge passed Roger Maris.")]
+    assert conversation.resolve("How old is he?", talk).asks == "How old is Aaron Judge?"
 
 
 def test_a_third_question_does_not_nest_what_the_second_was_about():
