@@ -32,10 +32,7 @@ class Lookup:
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
         found = both(pair[0], pair[1], self._tokens)
-        ways = [
-            verdicts.weigh(verdicts.asked_for(q, r.inferred), found.evidence, r.evidence)
-            for q, r in zip(sides.questions, pair, strict=True)
-        ]
+        ways = [_weighed(Standalone(q), r, found) for q, r in zip(sides.questions, pair, strict=True)]
         proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
         if proof.sentences:
             return found, Verdict(ways[0].fitting, proof=proof)
@@ -50,15 +47,18 @@ class Lookup:
         then = conversation.resolve(parts[1], [("user", parts[0]), ("assistant", said)])
         second = self._retriever.retrieve(then.text, see, infer=infer, asks=then.asks)
         found = both(first, second, self._tokens)
-        ways = [
-            verdicts.weigh(verdicts.asked_for(q.text, r.inferred, q.asks), found.evidence, r.evidence)
-            for q, r in ((Standalone(parts[0]), first), (then, second))
-        ]
+        ways = (_weighed(Standalone(parts[0]), first, found), _weighed(then, second, found))
         if not all(w.fitting for w in ways) or any(w.status == "conflicting" for w in ways):
             return None
         proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
         admissible = tuple(e for way in ways for e in way.admissible)
         return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True)
+
+
+def _weighed(asked: Standalone, own: Retrieval, found: Retrieval) -> Verdict:
+    """What one of two questions has among the evidence for both: only what was found for it may answer."""
+    wanted = verdicts.asked_for(asked.text, own.inferred, asked.asks)
+    return verdicts.weigh(wanted, found.evidence, own.evidence)
 
 
 def _said(quote: Quote) -> str:

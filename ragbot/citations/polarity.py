@@ -57,7 +57,7 @@ def is_negated(claim: str, said: Said) -> bool:
     stems = set(text.content_stems(claim))
     quoted = [s for s in _denied(said.quoted) if s]
     asked = [*_denied(said.question), *_denied(said.lent)]
-    mine = _denied(claim)
+    mine, negation = _denied(claim), _NEGATION.search(claim)
     for scope in mine:
         if not any(scope & other or not scope for other in [*quoted, *asked]):
             return True
@@ -65,7 +65,7 @@ def is_negated(claim: str, said: Said) -> bool:
         return False  # what it denies is not told by the words behind
     plain = set(text.content_stems(_NEGATION.split(said.quoted)[0]))
     # "No wife or children" denies both.
-    denied = set(text.content_stems(claim[_NEGATION.search(claim).end() :])) if mine else set[str]()  # type: ignore[union-attr]  # what is denied has a word that denies it
+    denied = set(text.content_stems(claim[negation.end() :])) if negation else set[str]()
     return any(scope <= stems and not scope <= plain and not scope & denied for scope in quoted)
 
 
