@@ -194,3 +194,8 @@ def test_a_count_stands_alone(ask):
         ("2026-05-02", "To the spring fair came 4,300 visitors. The band played until ten."),
     )
     assert "band" not in answer.text
+
+
+def test_a_question_of_many_spaces_is_read_at_once():
+    assert read_comparison(f"Is {' ' * 590}x before or after y?").names == ("x", "y")
+    assert read_comparison(f"is {' ' * 590}x") is None
