@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from ragbot import chunking, generation, llm, models, prompting, resources
 from ragbot.answering import Answerer
 from ragbot.catalogue import Catalogue, stored_identity
 from ragbot.encoders import LangChainEncoder, PassageEncoder, SentenceTransformerEncoder
-from ragbot.errors import DamagedError, SettingsError, StorageError
+from ragbot.errors import DamagedError, SettingsError, StorageError, WeightsError
 from ragbot.index import Index
 from ragbot.ingestion import Ingestor, Progress
 from ragbot.retrieval import (
@@ -39,6 +40,7 @@ _EMBEDDER_DIMENSIONS = {"all-MiniLM-L6-v2": 384}
 Writer = generation.Extractive | generation.Given | generation.Local
 
 _ANSWERS_KEPT = 256
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def assemble(
             "prompt_id": prompts["answer"].id,
             "settings": settings.fingerprint(),
             "generation": index.manifest.generation if index.manifest else 0,
+            **({"engine": writer.engine} if writer.engine else {}),
         }
 
     answerer = Answerer(
@@ -205,9 +208,21 @@ def passage_words(settings: Settings) -> int:
         return PASSAGE_WORDS  # who opens it tells
 
 
+def local_weights(cache: Path, progress: Progress | None = None) -> Path:
+    """The default model as this processor runs it best; raises WeightsError where it cannot be had."""
+    gguf = models.fetch(LOCAL_MODEL, cache, progress=progress)
+    if not models.int8_pays():
+        return gguf
+    try:
+        return models.in_int8(gguf, progress)
+    except WeightsError as error:
+        _LOG.warning("%s It runs in llama.cpp meanwhile, more slowly.", error)
+        return gguf
+
+
 def _weights(spec: llm.LlmSpec, cache: Path, progress: Progress | None) -> Path:
     if not spec.target:
-        return models.fetch(LOCAL_MODEL, cache, progress=progress)
+        return local_weights(cache, progress)
     if spec.target.startswith("hf:"):
         return models.fetch_hf(spec.target.removeprefix("hf:"), cache, progress=progress)
     return Path(spec.target)

@@ -166,13 +166,15 @@ def feedback_export(home: Home = None) -> None:
 
 @models_app.command("fetch")
 def models_fetch() -> None:
-    """Fetch and verify the embedding model and the default language model."""
+    """Fetch and verify the embedding model and the default language model, and arrange them for this processor."""
     from ragbot import models
+    from ragbot.assembly import LOCAL_MODEL, local_weights
 
     settings = Settings.load()
     with console.progress(err) as tell:
         for name in models.REGISTRY:
             out.print(f"{name}: {models.fetch(name, settings.cache, progress=tell)}")
+        out.print(f"{LOCAL_MODEL}, as this processor runs it: {local_weights(settings.cache, tell)}")
 
 
 @models_app.command("list")

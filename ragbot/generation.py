@@ -18,6 +18,7 @@ class Extractive:
     """No model: the best proven sentence is the answer."""
 
     name = "extractive"
+    engine = ""
     optional = True
     rewrites = False
     trusted = True
@@ -35,6 +36,7 @@ class Extractive:
 class Given:
     """A chat model that was built elsewhere: a hosted one, or one handed in from Python."""
 
+    engine = ""
     optional = False
     rewrites = True
     trusted = True
@@ -57,7 +59,7 @@ class Given:
 
 
 class Local:
-    """llama.cpp in a supervised child process, started in the background, started again when it dies."""
+    """A model in a supervised child process, started in the background, started again when it dies."""
 
     optional = True
     rewrites = False  # one more prompt to read, and a small model loses names
@@ -74,6 +76,11 @@ class Local:
         self._log = log
         self._lock = threading.Lock()
         self._child: LocalLlm | None = None
+
+    @property
+    def engine(self) -> str:
+        """What runs the model, once it was started: answers differ a little from one to the other."""
+        return self._child.engine if self._child else ""
 
     @property
     def pid(self) -> int | None:

@@ -1,11 +1,9 @@
-"""llama.cpp in a supervised child process behind an OpenAI-compatible endpoint on loopback.
+"""The local model in a supervised child process behind an OpenAI-compatible endpoint on loopback.
 
-A child, because llama.cpp may abort the process it lives in (a damaged file, memory), cannot be
+A child, because native code may abort the process it lives in (a damaged file, memory), cannot be
 cancelled from Python while it reads a prompt, and must not fork with torch's threads. The child
 asks for a key that is new at each start, so that other users of the machine cannot talk to it, and
 ends when its standard input closes, which it does however the parent ends.
-
-Run as a module this file *is* the child: it must not import torch, chromadb or gradio.
 """
 
 from __future__ import annotations
@@ -29,12 +27,16 @@ from ragbot.errors import LlmError, WeightsError
 
 _GGUF = b"GGUF"
 _STOP_S = 5.0
-# Prompts that the server keeps beside the one it is at, for conversations in turns: some 15 of them. Its own limit is 8 GB.
-_CACHE_MB = 256
+_LLAMA_CPP, _INT8 = "ragbot.local_llm.llama_cpp", "ragbot.local_llm.int8_server"
+# glibc otherwise keeps what a prompt took: 250 MB of CTranslate2's 2.1 GB.
+_GIVE_BACK = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 
 
 class LocalLlm:
-    """One model file, one child. `start` returns at once; `wait_ready` waits for the endpoint."""
+    """One model, one child. `start` returns at once; `wait_ready` waits for the endpoint.
+
+    `model` tells the engine: a GGUF file is llama.cpp's, a folder that `models.in_int8` made is CTranslate2's.
+    """
 
     def __init__(self, model: Path, *, threads: int = 0, context: int = 4096, log: Path | None = None) -> None:
         self._model = model
@@ -56,13 +58,13 @@ class LocalLlm:
         self._said = queue.Queue()
         options = {"model": str(self._model), "threads": self._threads, "context": self._context, "key": self.api_key}
         with self._chatter() as log:
-            self._child = subprocess.Popen(  # our own interpreter and module
+            self._child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
                 # safe path: a json.py in the user's current folder must not be taken for the real one
-                [sys.executable, "-P", "-m", "ragbot.local_llm"],
+                [sys.executable, "-P", "-m", _INT8 if self._model.is_dir() else _LLAMA_CPP],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(_python_path())},
+                env=_GIVE_BACK | os.environ | {"PYTHONPATH": os.pathsep.join(_python_path())},
             )
         assert self._child.stdin is not None
         # Over the pipe, not the command line: that would show the key to every user of the machine.
@@ -91,6 +93,10 @@ class LocalLlm:
                 time.sleep(0.05)
             else:
                 address = self._listening_address(min(0.2, max(0.01, end - time.monotonic())))
+
+    @property
+    def engine(self) -> str:
+        return "CTranslate2" if self._model.is_dir() else "llama.cpp"
 
     @property
     def alive(self) -> bool:
@@ -168,6 +174,8 @@ def _answers(address: str) -> bool:
 
 
 def _check(model: Path) -> None:
+    if (model / "model.bin").exists():
+        return
     try:
         with model.open("rb") as file:
             magic = file.read(4)
@@ -181,7 +189,7 @@ def _check(model: Path) -> None:
 
 def _python_path() -> list[str]:
     """Where ragbot lies, for a source tree, then the user's; an entry that is empty or relative is the current folder."""
-    own = str(Path(__file__).absolute().parent.parent)
+    own = str(Path(__file__).absolute().parents[2])
     return [own, *(p for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if Path(p).is_absolute())]
 
 
@@ -192,37 +200,3 @@ def _listen(child: subprocess.Popen[bytes], said: queue.Queue[str]) -> None:
             said.put(line.decode("utf-8", "replace").strip())
     except ValueError:
         return  # closed under us by close()
-
-
-def _serve() -> None:
-    """The child: load, say where it listens, and live until standard input closes."""
-    options = json.loads(sys.stdin.readline())
-    # llama.cpp prints to stdout as well, which is the channel to the parent: keep that for ourselves.
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    import xllamacpp
-
-    params = xllamacpp.CommonParams()
-    params.model.path = options["model"]
-    params.n_ctx = options["context"]
-    params.n_parallel = 1
-    params.hostnames = ["127.0.0.1"]
-    params.port = 0
-    params.api_keys = [options["key"]]
-    params.cache_ram_mib = _CACHE_MB
-    # A mapped file would stay in memory beside the copy that llama.cpp arranges for the processor: 600 MB of 1.9 GB.
-    params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
-    params.offline = True
-    params.ui = False
-    params.endpoint_slots = True
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = options["threads"]
-    server = xllamacpp.Server(params)
-    channel.write(f"READY {server.listening_address}\n")
-    channel.flush()
-    sys.stdin.read()
-    # Freeing a model in the middle of a prompt can hang; there is nothing to save.
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    _serve()

@@ -1,0 +1,5 @@
+"""A language model on this machine: the child process that it runs in, and the engines that run it."""
+
+from ragbot.local_llm.child import LocalLlm
+
+__all__ = ["LocalLlm"]
