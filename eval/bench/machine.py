@@ -17,7 +17,7 @@ def describe() -> str:
     flags = set(info.get("flags", "").split())
     has = ", ".join(f for f in _TELLING if f in flags) or "none of " + ", ".join(_TELLING)
     packages = ", ".join(
-        f"{name} {version(name)}" for name in ("torch", "sentence-transformers", "chromadb", "xllamacpp")
+        f"{name} {version(name)}" for name in ("torch", "sentence-transformers", "chromadb", "xllamacpp", "ctranslate2")
     )
     return (
         f"{info.get('model name', platform.processor())}, {os.cpu_count()} cores ({has}), "

@@ -57,3 +57,8 @@ def questions(limit: int, kind: str | None = None) -> list[Case]:
     cases = [c for c in load_suite(QUESTIONS).cases if not c.history and not c.as_of and not c.filters]
     chosen = [c for c in cases if kind is None or c.kind == kind]
     return chosen[:: max(1, len(chosen) // limit)][:limit]
+
+
+def follow_ups() -> list[Case]:
+    """Questions of the sample newsroom that lean on what was said before."""
+    return [c for c in load_suite(QUESTIONS).cases if c.history]

@@ -125,6 +125,8 @@ def application(engine: Engine, key: str) -> Starlette:
             messages = [{"role": str(m["role"]), "content": str(m["content"])} for m in asked["messages"]]
             limit = int(asked.get("max_tokens") or asked.get("max_completion_tokens") or _TOKENS)
         except (ValueError, KeyError, TypeError):
+            messages = []
+        if not messages:
             return _refused("The request is no chat completion.", HTTPStatus.BAD_REQUEST)
         written = Written()
         pieces = engine.write(messages, limit, written)

@@ -57,13 +57,13 @@ def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
             part = gguf.with_name("int8.part")
             for old in (part, folder):
                 shutil.rmtree(old, ignore_errors=True)
+            check_disk(gguf.parent, _SIZE, "The model in eight bits")
             try:
-                check_disk(gguf.parent, _SIZE, "The model in eight bits")
                 part.mkdir()
                 _make(gguf, part, progress)
                 (part / _MADE).write_text(json.dumps(_stamp(gguf)), encoding="utf-8")
                 part.replace(folder)
-            except (OSError, KeyError, ValueError) as error:
+            except Exception as error:  # a damaged file breaks its reader in any way
                 raise WeightsError(
                     f"The model {gguf} cannot be brought into eight bits: {error!r}. Run: ragbot models verify"
                 ) from error

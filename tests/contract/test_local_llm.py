@@ -1,4 +1,4 @@
-"""The real llama.cpp child with the real weights."""
+"""The real child with the real weights, in both engines; CTranslate2 where the processor is one that it is used on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -30,9 +31,25 @@ def gguf(weights):
     return models.locate(LOCAL_MODEL, weights)
 
 
+@pytest.fixture(scope="module", params=["llama.cpp", "CTranslate2"])
+def model(gguf, request):
+    if request.param == "llama.cpp":
+        return gguf
+    if not models.int8_pays():
+        pytest.skip("this processor has no AVX-512 VNNI: llama.cpp is what runs the model here")
+    return models.in_int8(gguf)
+
+
 @pytest.fixture(scope="module")
-def child(gguf, tmp_path_factory):
-    with LocalLlm(gguf, log=tmp_path_factory.mktemp("log") / "llama.log") as running:
+def child(model, tmp_path_factory):
+    with LocalLlm(model, log=tmp_path_factory.mktemp("log") / "llama.log") as running:
+        running.wait_ready(120)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def llama(gguf):
+    with LocalLlm(gguf) as running:
         running.wait_ready(120)
         yield running
 
@@ -41,10 +58,13 @@ def chat(child, tokens=8):
     return llm.local_chat_model(child.base_url, child.api_key, timeout_s=60, max_tokens=tokens)
 
 
-def damaged(folder):
+def damaged(folder, engine="llama.cpp"):
     bad = folder / "bad.gguf"
     bad.write_bytes(b"GGUF" + b"\x07" * 5000)
-    return bad
+    if engine == "llama.cpp":
+        return bad
+    (folder / "model.bin").write_bytes(b"\x07" * 5000)
+    return folder
 
 
 def gone(pid):
@@ -73,26 +93,43 @@ def test_it_listens_on_loopback_only_and_wants_its_key(child):
     assert httpx.post(f"{child.base_url}/chat/completions", json=body).status_code == 401
 
 
-def test_leaving_a_stream_frees_the_only_slot(child):
-    words = llm.stream_text(chat(child, 900), COUNT, llm.StreamStats())
+def test_leaving_a_stream_makes_way_for_the_next_question(child):
+    """Written to their ends the three answers would take minutes, and the next question would wait for them."""
+    for _ in range(3):
+        words = llm.stream_text(chat(child, 900), COUNT, llm.StreamStats())
+        next(words)
+        words.close()
+    assert list(llm.stream_text(chat(child, 2), [HumanMessage("Say yes.")], llm.StreamStats()))
+
+
+def test_leaving_a_stream_frees_the_only_slot(llama):
+    words = llm.stream_text(chat(llama, 900), COUNT, llm.StreamStats())
     next(words)
     words.close()
-    stats = llm.StreamStats()
-    assert list(llm.stream_text(chat(child, 2), [HumanMessage("Say yes.")], stats))
+    assert list(llm.stream_text(chat(llama, 2), [HumanMessage("Say yes.")], llm.StreamStats()))
     slots = httpx.get(
-        child.base_url.removesuffix("/v1") + "/slots", headers={"Authorization": f"Bearer {child.api_key}"}
+        llama.base_url.removesuffix("/v1") + "/slots", headers={"Authorization": f"Bearer {llama.api_key}"}
     ).json()
     assert [s["is_processing"] for s in slots] == [False]
 
 
+def test_several_questions_at_once_are_all_answered(child):
+    with ThreadPoolExecutor(4) as pool:
+        asked = [
+            pool.submit(lambda: "".join(llm.stream_text(chat(child, 4), [HumanMessage("Say yes.")], llm.StreamStats())))
+            for _ in range(4)
+        ]
+        assert all("yes" in done.result().lower() for done in asked)
+
+
 def test_the_child_loads_no_torch(child):
     mapped = Path(f"/proc/{child.pid}/maps").read_text()
-    assert "xllamacpp" in mapped
+    assert {"llama.cpp": "xllamacpp", "CTranslate2": "ctranslate2"}[child.engine] in mapped
     assert "libtorch" not in mapped
 
 
-def test_a_killed_child_is_started_again(gguf, tmp_path):
-    writer = Local("local", lambda: gguf, threads=0, answer_tokens=4, timeout_s=120, log=tmp_path / "llama.log")
+def test_a_killed_child_is_started_again(model, tmp_path):
+    writer = Local("local", lambda: model, threads=0, answer_tokens=4, timeout_s=120, log=tmp_path / "llama.log")
     try:
         writer.model()
         killed = writer._child
@@ -103,26 +140,26 @@ def test_a_killed_child_is_started_again(gguf, tmp_path):
         writer.close()
 
 
-def test_the_child_does_not_outlive_a_killed_parent(gguf):
+def test_the_child_does_not_outlive_a_killed_parent(model):
     script = (
         "import sys, time; from pathlib import Path; from ragbot.local_llm import LocalLlm\n"
         "c = LocalLlm(Path(sys.argv[1])); c.start(); c.wait_ready(120); print(c.pid, flush=True); time.sleep(600)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script, str(gguf)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    parent = subprocess.Popen([sys.executable, "-c", script, str(model)], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     pid = int(parent.stdout.readline())
     parent.kill()
     parent.communicate()
     assert gone(pid)
 
 
-def test_a_proxy_hears_nothing_of_what_the_child_is_asked(gguf, monkeypatch):
+def test_a_proxy_hears_nothing_of_what_the_child_is_asked(model, monkeypatch):
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     with serving() as proxy:
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, proxy.url)
-        with LocalLlm(gguf) as running:
-            running.wait_ready(30)
+        with LocalLlm(model) as running:
+            running.wait_ready(60)
             assert list(llm.stream_text(chat(running, 2), [HumanMessage("Say yes.")], llm.StreamStats()))
         assert not proxy.called.is_set()
 
@@ -150,9 +187,10 @@ def test_the_child_finds_what_the_user_put_on_the_path_by_its_full_name(tmp_path
     assert (tmp_path / "ran").exists()
 
 
-def test_a_damaged_model_is_said_and_does_not_hang(tmp_path):
+@pytest.mark.parametrize("engine", ["llama.cpp", "CTranslate2"])
+def test_a_damaged_model_is_said_and_does_not_hang(tmp_path, engine):
     with (
-        LocalLlm(damaged(tmp_path), log=tmp_path / "llama.log") as child,
+        LocalLlm(damaged(tmp_path, engine), log=tmp_path / "llama.log") as child,
         pytest.raises(LlmError, match=r"stopped while loading.*models verify"),
     ):
         child.wait_ready(60)
@@ -167,15 +205,15 @@ def test_a_file_that_is_no_model_is_refused_before_a_child_is_started(tmp_path, 
         LocalLlm(path).start()
 
 
-def test_what_a_prompt_begins_with_is_read_once(child):
+def test_what_a_prompt_begins_with_is_read_once(llama):
     """What `read_ahead` and every question after the first rely on."""
     begins = "You answer questions about news articles. Use only the numbered sources. Write one short sentence. " * 3
 
     def read(question: str) -> dict[str, int]:
         messages = [{"role": "system", "content": begins}, {"role": "user", "content": question}]
         answer = httpx.post(
-            f"{child.base_url}/chat/completions",
-            headers={"Authorization": f"Bearer {child.api_key}"},
+            f"{llama.base_url}/chat/completions",
+            headers={"Authorization": f"Bearer {llama.api_key}"},
             json={"messages": messages, "max_tokens": 1, "temperature": 0},
             timeout=120,
         )

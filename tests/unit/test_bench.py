@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from eval.bench import answers, tutorial
 from eval.bench.row import Row, table
 from tests.fakes import ScriptedChatModel
+
+
+def asking(question):
+    return SimpleNamespace(question=question, history=())
+
 
 COST = "How much do the repairs of the old bridge cost?"
 
@@ -28,12 +35,12 @@ def test_a_ratio_stands_only_where_both_were_measured():
 
 def test_evidence_first_token_and_end_are_told_apart(bot, model):
     model.then("The repairs cost 2.4 million crowns [1].")
-    taken = answers._ragbot(bot, COST)
+    taken = answers._ragbot(bot, asking(COST))
     assert 0 < taken.evidence < taken.first <= taken.end
 
 
 def test_a_question_that_asked_no_model_is_not_timed(bot):
-    assert answers._ragbot(bot, "Who won the 1999 chess final in Oslo?") is None
+    assert answers._ragbot(bot, asking("Who won the 1999 chess final in Oslo?")) is None
 
 
 def test_the_tutorials_prompt_is_timed_alike():
