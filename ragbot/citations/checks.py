@@ -7,6 +7,7 @@ Kryściński et al., FactCC, EMNLP 2020, whose corruptions are also what `eval/m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from ragbot import text
@@ -22,6 +23,7 @@ _NAMED = r"(?:[A-Z][\w.’'-]+ ?)+"
 _SPEAKER = re.compile(
     rf"(?P<before>{_NAMED}) (?:also )?(?:{_SAID})\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )
+_ALIKE = 1  # words around two names, by accident
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
@@ -34,6 +36,8 @@ def mismatch(claim: str, said: Said) -> str:
 
 
 def _name(claim: str, said: Said) -> bool:
+    for outlet in said.outlets:  # what follows begins the sentence, there and in the article
+        claim = claim.removeprefix(f"According to {outlet}, ")
     around = text.stems(said.around)
     have = said.stems | said.asked | around | text.stems(said.lent) | said.shortened
     if text.names(claim) - have:
@@ -43,21 +47,22 @@ def _name(claim: str, said: Said) -> bool:
         word = text.words(opening[0])[-1:]
         if word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
             return not said.is_common(word[0])
-    stems = text.stems(claim)
-    if any(_took_a_place(name, stems, said) for name in text.named(claim)):
+    often = Counter(text.stem(word) for word in text.words(claim))
+    if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in text.named(claim)):
         return True
     return any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim))
 
 
-def _took_a_place(name: text.Name, claimed: set[str], said: Said) -> bool:
-    """Whether the quotes have another name, which the claim leaves out, beside the words that this one stands beside."""
+def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
+    """Whether the quotes have another name, more often than the claim has it, beside the words that this one stands beside."""
     known = {stem for r in said.names for stem in r.stems}
     # By a last name alone it is the same one, unless its other half tells otherwise.
     if not name.before and len(name.stems) == 1 and name.stems <= said.stems:
         return False  # the claim's first word, which has its capital from there
     if name.last in known or name.stems <= known | said.shortened:
         return False
-    rivals = [r for r in said.names if not r.stems & claimed]
+    told = Counter(r.last for r in said.names)
+    rivals = [r for r in said.names if told[r.last] > claimed[r.last]]
     if any(name.before & r.before or name.after & r.after for r in rivals):
         return True
     # Without a pronoun nothing in the quotes stands for a name that they do not have.
@@ -67,6 +72,21 @@ def _took_a_place(name: text.Name, claimed: set[str], said: Said) -> bool:
         and not name.stems <= said.asked | text.stems(said.credits)
         and not _PRONOUN.search(said.quoted)
     )
+
+
+def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
+    """Whether a quote beside these has another name where the claim has this one: two of the four words around it, and
+    more than stand around this one anywhere.
+    """
+    every = [*said.names, *said.names_beside]
+    told = Counter(r.last for r in every)
+    own = max((_likeness(name, r) for r in every if r.last == name.last), default=0)
+    rivals = [r for r in said.names_beside if r.last != name.last and told[r.last] > claimed[r.last]]
+    return any(_likeness(name, r) > max(_ALIKE, own) for r in rivals)
+
+
+def _likeness(one: text.Name, other: text.Name) -> int:
+    return len(one.before & other.before) + len(one.after & other.after)
 
 
 def _speaker(claim: str, said: Said) -> bool:
@@ -81,8 +101,9 @@ def _speaker(claim: str, said: Said) -> bool:
         if last <= said.stems and (_SPEECH.search(said.quoted) or not match["source"]):
             continue
         told = last <= said.speakers_beside
-        # "The mayor said", "he said", a quotation without a word of who speaks
-        open_to = set(name) & said.stems or _PRONOUN.search(said.quoted) or _QUOTED.search(said.quoted)
+        # "The mayor said", "he said", a quotation without a word of who speaks; "she has it" is nobody's word
+        spoken = _SPEECH.search(said.quoted) or not match["source"]
+        open_to = set(name) & said.stems or (_PRONOUN.search(said.quoted) and spoken) or _QUOTED.search(said.quoted)
         if said.speakers or not told or not open_to:
             return True
     return False

@@ -55,11 +55,12 @@ _OUTCOMES = (
 def is_negated(claim: str, said: Said) -> bool:
     """Whether the claim denies what the quotes do not, or does not deny what they do."""
     stems = set(text.content_stems(claim))
-    quoted = [s for s in _denied(said.quoted) if s]
+    every = _denied(said.quoted)
+    quoted = [s for s in every if s]
     asked = [*_denied(said.question), *_denied(said.lent)]
     mine, negation = _denied(claim), _NEGATION.search(claim)
-    for scope in mine:
-        if not any(scope & other or not scope for other in [*quoted, *asked]):
+    for scope in mine:  # "the talks were not over" denies nothing that could be compared
+        if not any(scope & other or not scope for other in [*every, *asked]):
             return True
     if not all(mine):
         return False  # what it denies is not told by the words behind

@@ -51,6 +51,10 @@ class Said:
         return " ".join(dict.fromkeys(f"{a.outlet} {a.byline} {a.origin}" for _, a in self.quotes))
 
     @cached_property
+    def outlets(self) -> set[str]:
+        return {a.outlet for _, a in self.quotes if a.outlet}
+
+    @cached_property
     def speakers(self) -> set[str]:
         """Stems of the names of those who say the quotes, where that is safe to tell."""
         return _speakers(self.quotes)
@@ -66,6 +70,10 @@ class Said:
     @cached_property
     def names(self) -> list[text.Name]:
         return text.named(self.quoted)
+
+    @cached_property
+    def names_beside(self) -> list[text.Name]:
+        return text.named(self.lent)
 
     @cached_property
     def shortened(self) -> set[str]:

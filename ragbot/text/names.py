@@ -31,12 +31,17 @@ def named(text: str) -> list[Name]:
     plain = squash(text)
     found = []
     for match in _RUN.finditer(plain):
-        own = [w for w in words(match[0]) if w not in STOPWORDS and w not in CALENDAR]
+        own = [w for part in match[0].split() for w in words(part) if _is_own(w, part)]
         if own:
             ahead, behind = _content(plain[: match.start()]), _content(plain[match.end() :][:80])
             near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
             found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near))
     return found
+
+
+def _is_own(word: str, written: str) -> bool:
+    """Whether a capitalised word is a name's: "us" is none, "U.S." is one."""
+    return word not in CALENDAR and (word not in STOPWORDS or (written.isupper() and len(word) > 1))
 
 
 def _content(text: str) -> list[str]:
