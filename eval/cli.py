@@ -81,10 +81,14 @@ def compare(before: Result, after: Result) -> None:
     from eval.compare import compare as compared
     from eval.files import read_result
     from eval.render import compared as shown
-    from eval.render import flips
+    from eval.render import flips, written_by
 
-    comparison = compared(read_result(before), read_result(after))
+    results = read_result(before), read_result(after)
+    comparison = compared(*results)
     out.print(shown(comparison, before.stem, after.stem))
+    writers = [written_by(result) for result in results]
+    if writers[0] != writers[1]:
+        out.print(f"written by different models or engines: {writers[0]}; {writers[1]}")
     for line in flips(comparison):
         out.print(line)
 

@@ -14,7 +14,7 @@ _NAMED = 12
 
 def table(result: Mapping[str, Any]) -> Table:
     """Every figure of a result, a row each, with its 95 % interval where it has one."""
-    shown = _table(f"{result['suite']}: {result['n']} cases, {result['llm']}", "metric", "value", "95 %")
+    shown = _table(f"{result['suite']}: {result['n']} cases, {written_by(result)}", "metric", "value", "95 %")
     intervals = result["intervals"]
     for part in ("retrieval", "answers", "timings", "ingest"):
         for name, value in (result.get(part) or {}).items():
@@ -27,6 +27,12 @@ def table(result: Mapping[str, Any]) -> Table:
     for stage, figures in result["stages"].items():
         shown.add_row(f"after {stage}", f"{figures['hit@1']:g}", f"hit@1; recall@10 {figures['recall@10']:g}")
     return shown
+
+
+def written_by(result: Mapping[str, Any]) -> str:
+    """The language model of a result, and what ran it."""
+    engine = result["receipt"].get("engine")
+    return f"{result['llm']} in {engine}" if engine else str(result["llm"])
 
 
 def compared(comparison: Comparison, before: str, after: str) -> Table:

@@ -75,13 +75,13 @@ def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
 
 
 def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
-    """Whether a quote beside these has another name where the claim has this one: two of the four words around it, and
-    more than stand around this one anywhere.
+    """Whether a quote has another name where the claim has this one: two of the four words around it, and more than
+    stand around this one anywhere.
     """
     every = [*said.names, *said.names_beside]
     told = Counter(r.last for r in every)
     own = max((_likeness(name, r) for r in every if r.last == name.last), default=0)
-    rivals = [r for r in said.names_beside if r.last != name.last and told[r.last] > claimed[r.last]]
+    rivals = [r for r in every if r.last != name.last and told[r.last] > claimed[r.last]]
     return any(_likeness(name, r) > max(_ALIKE, own) for r in rivals)
 
 

@@ -272,3 +272,59 @@ def test_a_sentence_that_goes_in_circles_is_not_shown():
     )
     assert not prove(circles, "Who said that the river rose?", said).sentences
     assert prove("Ines Falk, head of the staff, said it. [1]", "Who said that the river rose?", said).sentences
+
+
+QUILL = "Upper Quill has taught children since 1868, but only 38 are left. Dunmarrow has 171 pupils."
+STREET = "She fed him in the kitchen of the Linden Street sports hall for fifteen weeks."
+FINAL = "In between Bruno Achterberg had levelled for Sorley with a penalty; Oskar Winther looked left, and Achterberg shot left. Theo Marchetti came on."
+AID = "The United States has been leading efforts to bring aid into Gaza, President Joe Biden said."
+REGISTRY = "The rate of the liver transplant programme was higher, according to the Scientific Registry of Transplant Recipients, a guest of the Medical Center."
+STROUD = "The mediator has settled 14 disputes of the railway and is said to have taken the chairs away. Stroud confirmed the story. Norda Railway runs the line."
+
+
+@pytest.mark.parametrize(
+    ("source", "true", "lie"),
+    [
+        (FINAL, "In between Bruno Achterberg had levelled for Sorley with a penalty", "In between Theo Marchetti had levelled for Sorley with a penalty; Oskar Winther looked left, and Achterberg shot left"),
+        (AID, "The United States has been leading efforts to bring aid into Gaza", "The Joe Biden has been leading efforts to bring aid into Gaza"),
+        (REGISTRY, "The liver transplant rate was higher, according to the Scientific Registry of Transplant Recipients", "The liver transplant rate was higher, according to the Scientific Registry of Medical Center"),
+        (STROUD, "The mediator has settled 14 disputes and is said to have taken the chairs away, and Stroud confirmed the story", "The mediator has settled 14 disputes and is said to have taken the chairs away, and Railway confirmed the story"),
+    ],
+)  # fmt: skip
+def test_a_name_that_took_anothers_place_is_caught_though_the_article_has_both(source, true, lie):
+    assert prove(f"{true}. [1]", "What is told?", source).sentences
+    assert not prove(f"{lie}. [1]", "What is told?", source).sentences
+
+
+def test_a_name_that_another_source_lends_does_not_take_the_place_of_one():
+    true, lie = (f"Upper Quill has taught children since 1868, but only 38 are left, and {n} has 171 pupils. [1]" for n in ("Dunmarrow", "Street"))  # fmt: skip
+    assert prove(true, "How many children?", QUILL, STREET).sentences
+    assert not prove(lie, "How many children?", QUILL, STREET).sentences
+
+
+def test_nobody_is_the_source_of_what_was_not_said():
+    source = (
+        '"I measured it three times," said engineer Jonas Ferrand. She has now had a sticker printed, and a spare one.'
+    )
+    assert not prove(
+        "According to Jonas Ferrand, she has now had a sticker printed [1].", "What now?", source
+    ).sentences
+    assert prove("She has now had a sticker printed [1].", "What now?", source).sentences
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Jolanda Kempf, the chair of the works council, said the talks were not over.", "Jolanda Kempf, the chair of the works council, stated the talks were not over."),
+        ("A spokeswoman said an overload because of air conditioning could be ruled out, though it was 33 degrees.", "A spokeswoman said an overload due to air conditioning could be ruled out."),
+    ],
+)  # fmt: skip
+def test_a_denial_without_a_word_behind_it_is_the_same_denial(source, claim):
+    assert prove(f"{claim} [1]", "What was said?", source).sentences
+
+
+def test_the_outlet_in_front_is_no_name_that_took_a_datelines_place():
+    (shown,) = evidence("SORLEY – Five months after it went to court, Corvane Glass has an owner again.")
+    shown = replace(shown, article=replace(shown.article, outlet="Brennick Courier"))
+    claim = "According to Brennick Courier, five months after it went to court, Corvane Glass has an owner again."
+    assert citations.prove(f"{claim} [1]", "What happened?", [shown], chunking.sentences).sentences
