@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from ragbot import text
 from ragbot.domain import Article
 from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
@@ -55,10 +56,13 @@ def _weight(state: State) -> float:
     changing = wanted.answer_type(state.asks) in ("figure", "time") and (
         state.wishes.span is None or bool(wanted.unit(state.asks) - {"%"})
     )
+    changing = changing or (text.is_held_now(state.asks) and state.wishes.span is None)
     return asked if asked is not None else _CHANGING if changing else 0.0
 
 
 def _is_rival(item: Scored, best: Scored, state: State) -> bool:
+    if text.office(state.asks) and not item.counts:
+        return False
     typed = wanted.answer_type(state.asks) in ("figure", "time")
     least = min(_ABOUT, _AS_MUCH * best.about) if state.wishes.order == "latest" else _ABOUT
     alike = item.about >= least and (item.fits or not typed)

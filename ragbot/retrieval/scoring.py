@@ -29,7 +29,8 @@ _CONTEXT = 0.5  # of a word that an earlier turn brought
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate sentence; `about` is the share of the question's words that it and its surroundings hold, 0 to 1,
-    `fits` whether it holds the kind of answer that is asked for, `counts` whether it numbers what the question counts.
+    `fits` whether it holds the kind of answer that is asked for, `counts` whether it numbers what the question counts, or names
+    the holder of the office that it asks for.
     """
 
     article_id: str
@@ -57,7 +58,7 @@ def score_sentences(
     weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
     asked = _stems(state.asks)
     weights = {s: w if s in asked else w * _CONTEXT for s, w in weights.items()}
-    holds, units, says = wanted.holds(state.asks), wanted.unit(state.asks), wanted.is_said(state.asks)
+    holds, says, tells = wanted.holds(state.asks), wanted.is_said(state.asks), wanted.tells(state.asks)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]
@@ -68,7 +69,7 @@ def score_sentences(
                 continue
             words = article.body[span.start : span.end]
             own = wanted.reworded(state.asks, _stems(words))
-            fits, counts = holds(words), wanted.counts(units, words)
+            fits, counts = holds(words), tells(words)
             score = (
                 cosine
                 + _BEFORE * before

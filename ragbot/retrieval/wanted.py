@@ -139,6 +139,14 @@ def counts(units: frozenset[str], sentence: str) -> bool:
     )
 
 
+def tells(question: str) -> Test:
+    """Whether a sentence numbers what the question counts, or gives the office that it asks for to somebody by name."""
+    units, office = unit(question), text.office(question)
+    if office:
+        return lambda sentence: bool(text.holder(office, sentence))
+    return lambda sentence: counts(units, sentence)
+
+
 def counted(units: frozenset[str], sentence: str) -> set[str]:
     """The numbers, in canonical digits, that a sentence gives of any of these."""
     read = dates.quantities(sentence, None) if units else ()

@@ -2,6 +2,7 @@
 
 from ragbot.text.names import Name, Pair, capitalised, is_crossed, name_pairs, named, names
 from ragbot.text.numbers import Quantity, numbers, quantities
+from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
@@ -13,11 +14,15 @@ __all__ = [
     "capitalised",
     "content_stems",
     "content_words",
+    "holder",
+    "is_another",
     "is_crossed",
+    "is_held_now",
     "name_pairs",
     "named",
     "names",
     "numbers",
+    "office",
     "quantities",
     "squash",
     "stem",

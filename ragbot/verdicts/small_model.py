@@ -82,6 +82,8 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None
         return next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
     units = wanted.unit(question) - {"%"}
     best = fitting[0]
+    if text.is_held_now(question):
+        return best if _is_held_by_another(text.office(question), best, proof, fitting) else None
     out = {q.source.article.id: q.source.article.out for q in fitting}
     mine = best.source.article.out
     if not proof.citations or not mine or not wanted.counts(units, best.sentence.text):
@@ -95,6 +97,15 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None
         wanted.counts(units, c.quote) and (told := out.get(c.article_id)) and told < mine for c in proof.citations
     )
     return best if older else None
+
+
+def _is_held_by_another(office: str, best: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
+    """Whether the best sentence gives an office to somebody whom an answer from older articles does not name."""
+    out = {q.source.article.id: q.source.article.out for q in fitting}
+    mine, holder = best.source.article.out, text.holder(office, best.sentence.text)
+    said = text.stems(" ".join(s.text for s in proof.sentences))
+    older = [told for c in proof.citations if (told := out.get(c.article_id)) and mine and told < mine]
+    return bool(holder and proof.citations and not holder & said and len(older) == len(proof.citations))
 
 
 def _puts_off(new: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
