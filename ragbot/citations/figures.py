@@ -126,7 +126,7 @@ def _is_measured_otherwise(claimed: text.Quantity, same: list[text.Quantity]) ->
 
 
 def _likeness(one: text.Quantity, other: text.Quantity) -> int:
-    return len(one.units & other.units) + len(one.before & other.before)
+    return len(one.units & other.units) + len(one.before & other.before) + len(one.behind & other.behind)
 
 
 def _day_numbers(said: Said) -> set[str]:

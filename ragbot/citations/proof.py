@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from functools import lru_cache
 
 from ragbot import text
@@ -91,10 +92,10 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
 
 def _cover(claim: str, question: str, sources: Sequence[Evidence]) -> list[Quote]:
     """Greedily the fewest sentences that together hold what the claim adds to the question."""
-    need = _parts(claim)
-    pool = {Quote(e, s): _parts(s.text) for e in sources for s in e.sentences}
+    need = _parts(claim, sources[0].article.day)
+    pool = {Quote(e, s): _parts(s.text, e.article.day) for e in sources for s in e.sentences}
     chosen: list[Quote] = []
-    left = need - _parts(question) or need
+    left = need - _parts(question, sources[0].article.day) or need
     while pool and len(chosen) < _MAX_QUOTES:
         best = max(pool, key=lambda q: (_weight(left & pool[q]), _weight(need & pool[q])))
         gain = left & pool.pop(best)
@@ -109,10 +110,13 @@ def _cover(claim: str, question: str, sources: Sequence[Evidence]) -> list[Quote
 
 def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     said = [(q.sentence.text, q.source.article) for q in quotes]
-    have = text.stems(" ".join(words for words, _ in said))
-    stems, asked = text.content_stems(claim), text.stems(question)
+    have = text.stems(" ".join(words for words, _ in said)).union(*(_dated(words, a.day)[1] for words, a in said))
+    plain, named = _dated(claim, said[0][1].day)
+    stems, asked = text.content_stems(plain), text.stems(question)
     # Words of the question prove nothing that they did not ask.
     added = [s for s in stems if s not in asked]
+    if named:  # a day may be written in words and in digits; whether it is the right one is a check of its own
+        added.append(next(iter(named & have), "@"))
     counted = text.numbers(" ".join(words for words, _ in said))
     found = sum(s in have or not text.numbers(s).isdisjoint(counted) for s in added)
     if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, quotes):
@@ -170,13 +174,21 @@ def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Articl
 
 def _said_of(words: str) -> frozenset[str]:
     """What a text speaks of; its figures may be the wrong ones."""
-    return frozenset(part for part in _parts(words) if not part.strip("#.").isdigit())
+    return frozenset(part for part in _parts(words) if not part.strip("#.").isdigit() and not part.startswith("@"))
 
 
 @lru_cache(maxsize=1024)
-def _parts(words: str) -> frozenset[str]:
-    return frozenset({f"#{n}" for n in text.numbers(words)} | set(text.content_stems(words)))
+def _parts(words: str, day: date | None = None) -> frozenset[str]:
+    plain, named = _dated(words, day)
+    return named.union({f"#{n}" for n in text.numbers(plain)}, text.content_stems(plain))
+
+
+def _dated(words: str, day: date | None) -> tuple[str, frozenset[str]]:
+    """The text without the days that it gives by their numbers, and these days: "8 September" and "2026-09-08" are one."""
+    found = [m for m in dates.mentions(words, day) if any(c.isdigit() for c in words[m.start : m.end])]
+    found = [m for m in found if all(first == last for first, last in m.readings)]
+    return dates.without(words, found), frozenset(f"@{first}" for m in found for first, _ in m.readings)
 
 
 def _weight(parts: frozenset[str]) -> int:
-    return sum(3 if p.startswith("#") else 1 for p in parts)
+    return sum(3 if p.startswith(("#", "@")) else 1 for p in parts)

@@ -15,6 +15,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
 _NEAR = 2
+_BREAK = re.compile(r"[:|]\s")  # "Puppet theatre: The Heron King"
 
 
 class Name(NamedTuple):
@@ -33,7 +34,8 @@ def named(text: str) -> list[Name]:
     for match in _RUN.finditer(plain):
         own = [w for part in match[0].split() for w in words(part) if _is_own(w, part)]
         if own:
-            ahead, behind = _content(plain[: match.start()]), _content(plain[match.end() :][:80])
+            ahead, behind = _BREAK.split(plain[: match.start()])[-1], _BREAK.split(plain[match.end() :], maxsplit=1)[0]
+            ahead, behind = _content(ahead[-80:]), _content(behind[:80])
             near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
             found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near))
     return found
@@ -45,7 +47,7 @@ def _is_own(word: str, written: str) -> bool:
 
 
 def _content(text: str) -> list[str]:
-    return [stem(w) for w in words(text[-80:]) if w not in STOPWORDS]
+    return [stem(w) for w in words(text) if w not in STOPWORDS]
 
 
 def names(text: str) -> set[str]:

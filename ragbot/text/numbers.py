@@ -23,6 +23,7 @@ _NUMBER = re.compile(
 _SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
 _MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
+_UNITS = _MONEY | {"percent", "per", "cent", "pct"}
 _UNIT_WORDS = 3
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _MEASURES = {
@@ -42,13 +43,15 @@ _MEASURES = {
 class Quantity(NamedTuple):
     """A number in canonical digits, and what it counts: "%", "money", or the stems of the words behind it.
 
-    `before` are the stems of the words in front of it; `measure` is the unit of measurement behind it, or "".
+    `before` are the stems of the words in front of it; `measure` is the unit of measurement behind it, or "". `behind`
+    are the stems of the words behind money and shares: "for a turkey".
     """
 
     value: str
     units: frozenset[str]
     before: frozenset[str] = frozenset()
     measure: str = ""
+    behind: frozenset[str] = frozenset()
 
 
 def numbers(text: str) -> set[str]:
@@ -69,10 +72,9 @@ def quantities(text: str) -> list[Quantity]:
     found = []
     for value, match, end in _read(plain):
         behind = plain[end : end + 60]
-        units = _units(behind, money=bool(match["money"]))
-        found.append(
-            Quantity(_canonical(value), units, _before(plain[: match.start()]), _measure(behind, match["money"]))
-        )
+        units, before = _units(behind, money=bool(match["money"])), _before(plain[: match.start()])
+        after = frozenset(_behind(behind)) - _UNITS if units & {"money", "%"} else frozenset[str]()
+        found.append(Quantity(_canonical(value), units, before, _measure(behind, match["money"]), after))
     return found
 
 
@@ -96,15 +98,15 @@ def _value(match: re.Match[str]) -> float:
 def _units(behind: str, *, money: bool) -> frozenset[str]:
     if _PERCENT.match(behind):
         return frozenset({"%"})
-    clause = re.split(r"[,.;:()\"]", behind, maxsplit=1)[0]
-    stems = []
-    for match in WORD.finditer(clause):
-        word = re.sub(r"'s$", "", match.group().lower())
-        if word not in STOPWORDS and not word[0].isdigit():
-            stems.append(stem(word))
-        if len(stems) == _UNIT_WORDS:
-            break
+    stems = _behind(behind)[:_UNIT_WORDS]
     return frozenset({"money"}) if money or (stems and stems[0] in _MONEY) else frozenset(stems)
+
+
+def _behind(words: str) -> list[str]:
+    """Stems of the content words of the clause that goes on behind a number."""
+    clause = re.split(r"[,.;:()\"]|\band\b", words, maxsplit=1)[0]
+    found = (re.sub(r"'s$", "", match.group().lower()) for match in WORD.finditer(clause))
+    return [stem(word) for word in found if word not in STOPWORDS and not word[0].isdigit()]
 
 
 def _before(ahead: str) -> frozenset[str]:

@@ -34,6 +34,7 @@ CALENDAR = frozenset(
 )
 _SUFFIXES = ("ingly", "edly", "ies", "ing", "ed", "es", "s", "ly", "ally")
 _MIN_STEM = 3
+_USE = {"use", "used", "uses", "using"}  # too short to be found by its endings
 
 
 def squash(text: str) -> str:
@@ -56,6 +57,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A light English stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
+    if word in _USE:
+        return "use"
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM and not word.endswith("ss"):
             base = word.removesuffix(suffix)

@@ -33,7 +33,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
     that fits well, or most of the words of a question for yes or no, or why.
     """
-    if sure and (covering := _covering(question, fitting)):
+    if covering := _covering(question, fitting):
         return covering
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []

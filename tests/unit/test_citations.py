@@ -328,3 +328,23 @@ def test_the_outlet_in_front_is_no_name_that_took_a_datelines_place():
     shown = replace(shown, article=replace(shown.article, outlet="Brennick Courier"))
     claim = "According to Brennick Courier, five months after it went to court, Corvane Glass has an owner again."
     assert citations.prove(f"{claim} [1]", "What happened?", [shown], chunking.sentences).sentences
+
+
+def test_a_day_in_words_is_proven_by_the_same_day_in_digits():
+    source = "2026-09-08 | 19:30 | Puppet theatre: The Heron King | Weaving shed | 10 crowns"
+    question = "On which day is the puppet theatre of the Lantern Days?"
+    assert prove("The puppet theatre of the Lantern Days is on September 8th [1].", question, source).sentences
+    assert not prove("The puppet theatre of the Lantern Days is on September 9th [1].", question, source).sentences
+
+
+def test_of_two_sums_each_is_for_what_stands_behind_it():
+    source = "Farmers get 6.50 crowns for a laying hen and 21 crowns for a turkey."
+    question = "What do farmers get for a turkey?"
+    assert prove("The farmers get 21 crowns for a turkey [1].", question, source).sentences
+    assert not prove("The farmers get 6.50 crowns for a turkey [1].", question, source).sentences
+
+
+def test_a_word_in_use_is_the_word_that_is_used():
+    source = '"In chess it is called zugzwang," says Emmerich Hoven.'
+    question = "Which term from chess does Emmerich Hoven use for the loss?"
+    assert prove("Zugzwang is used for the loss by Emmerich Hoven [1].", question, source).sentences
