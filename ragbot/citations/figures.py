@@ -96,7 +96,7 @@ def _is_anothers(claimed: text.Quantity, own: set[str], said: Said, have: set[st
     others = [q for q in said.quantities if q.value != claimed.value]
     if not same:
         return claimed.value not in have and _is_contradicted(claimed, own, said, given)
-    if _is_measured_otherwise(claimed, same):
+    if _is_measured_otherwise(claimed, same) or _is_for_another(claimed, same, others):
         return True
     elliptic = claimed.measure and any(not q.measure for q in same)
     if claimed.units and not elliptic and all(q.units and not q.units & claimed.units for q in same):
@@ -123,6 +123,12 @@ def _is_measured_otherwise(claimed: text.Quantity, same: list[text.Quantity]) ->
     if claimed.measure != "%" and all(q.measure == "%" for q in same):
         return True
     return bool(claimed.measure) and all(q.measure and q.measure != claimed.measure for q in same)
+
+
+def _is_for_another(claimed: text.Quantity, same: list[text.Quantity], others: list[text.Quantity]) -> bool:
+    """Whether another sum or share than this one is for what the claim gives it for: "6.50 crowns for a turkey"."""
+    apart = claimed.behind and all(q.behind and not q.behind & claimed.behind for q in same)
+    return bool(apart) and any(q.behind & claimed.behind for q in others)
 
 
 def _likeness(one: text.Quantity, other: text.Quantity) -> int:
