@@ -23,7 +23,9 @@ _NAMED = r"(?:[A-Z][\w.’'-]+ ?)+"
 _SPEAKER = re.compile(
     rf"(?P<before>{_NAMED}) (?:also )?(?:{_SAID})\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )
-_ALIKE = 1  # words around two names, by accident
+# Of the four words around two names so many are alike where one took the other's place; a name that the question has
+# stands where it does for the question's sake.
+_ALIKE, _REPEATED = 2, 3
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
@@ -63,7 +65,8 @@ def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
         return False
     told = Counter(r.last for r in said.names)
     rivals = [r for r in said.names if told[r.last] > claimed[r.last]]
-    if any(name.before & r.before or name.after & r.after for r in rivals):
+    least = _REPEATED if name.stems <= said.asked else 1
+    if any(_likeness(name, r) >= least for r in rivals):
         return True
     # Without a pronoun nothing in the quotes stands for a name that they do not have.
     return (
@@ -82,7 +85,8 @@ def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
     told = Counter(r.last for r in every)
     own = max((_likeness(name, r) for r in every if r.last == name.last), default=0)
     rivals = [r for r in every if r.last != name.last and told[r.last] > claimed[r.last]]
-    return any(_likeness(name, r) > max(_ALIKE, own) for r in rivals)
+    least = _REPEATED if name.stems <= said.asked else _ALIKE
+    return any(_likeness(name, r) >= max(least, own + 1) for r in rivals)
 
 
 def _likeness(one: text.Name, other: text.Name) -> int:
