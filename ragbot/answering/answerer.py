@@ -194,7 +194,10 @@ class Answerer:
         """
         receipt, declined = self.receipt(), draft.wrote and citations.is_refusal(draft.text)
         proof = Proof("", (), ()) if declined else self._prove(ask, draft)
-        newer = None if self._writer.trusted or draft.broken else verdicts.newer(ask.asks, proof, ask.verdict.fitting)
+        newer = None
+        if not self._writer.trusted and not draft.broken:
+            latest = ask.filters.inferred.get("order") == "latest"
+            newer = verdicts.newer(ask.asks, proof, ask.verdict.fitting, latest=latest)
         if newer:
             draft.wrote, draft.notice = False, _NEWER
             return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, [newer]), receipt)

@@ -72,14 +72,17 @@ def adds_nothing(question: str, proof: Proof) -> bool:
     return again and len(told & asked) >= _SAID_AGAIN * len(asked)
 
 
-def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None:
-    """The best sentence, where it counts what is asked and all that a proof quotes are older counts of the same; or the
-    one that puts another day in the place of those that the proof quotes.
+def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool = False) -> Quote | None:
+    """The best sentence, where it counts what is asked and all that a proof quotes are older counts of the same; or
+    where the `latest` is asked for and all quotes are older; or the one that puts another day in the place of those
+    that the proof quotes.
 
     The best sentence has been chosen with regard to time; a small model takes the figure whose words are nearest.
     """
     if wanted.answer_type(question) == "time":
         return next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
+    if latest and not wanted.answer_type(question):
+        return fitting[0] if _is_newer(fitting[0], proof, fitting) else None
     units = wanted.unit(question) - {"%"}
     best = fitting[0]
     if text.is_held_now(question):
@@ -101,11 +104,16 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote]) -> Quote | None
 
 def _is_held_by_another(office: str, best: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
     """Whether the best sentence gives an office to somebody whom an answer from older articles does not name."""
+    holder, said = text.holder(office, best.sentence.text), text.stems(" ".join(s.text for s in proof.sentences))
+    return bool(holder and not holder & said) and _is_newer(best, proof, fitting)
+
+
+def _is_newer(best: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
+    """Whether all that a proof quotes are of older articles."""
     out = {q.source.article.id: q.source.article.out for q in fitting}
-    mine, holder = best.source.article.out, text.holder(office, best.sentence.text)
-    said = text.stems(" ".join(s.text for s in proof.sentences))
+    mine = best.source.article.out
     older = [told for c in proof.citations if (told := out.get(c.article_id)) and mine and told < mine]
-    return bool(holder and proof.citations and not holder & said and len(older) == len(proof.citations))
+    return bool(proof.citations) and len(older) == len(proof.citations)
 
 
 def _puts_off(new: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
