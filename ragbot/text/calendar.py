@@ -29,7 +29,7 @@ PATTERN = (
     rf"(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:{_EXACT})"
     rf"|{_EXACT}"
     rf"|(?:early|mid|late)[\s-]+{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
-    rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+{_YEAR}|Q[1-4]\s+(?:of\s+)?{_YEAR}"
+    rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+(?:{_YEAR}|(?:this|last)\s+year)|Q[1-4]\s+(?:of\s+)?{_YEAR}"
     rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
     rf"|{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
@@ -91,15 +91,16 @@ def _month(words: str, today: date) -> Days | None:
     return _last(bounds, slashed[2] if slashed else year, today)
 
 
-def _part_of_year(words: str, _today: date) -> Days | None:
+def _part_of_year(words: str, today: date) -> Days | None:
     found = re.fullmatch(r"(?:the )?(spring|summer|autumn|fall|winter) (?:of )?(\d{4})", words)
     if found:
         return _months(int(found[2]), _SEASONS[found[1]], 3)
-    found = re.fullmatch(r"(?:the )?(first|second|third|fourth) (half|quarter) of (\d{4})", words)
+    found = re.fullmatch(r"(?:the )?(first|second|third|fourth) (half|quarter) of (\d{4}|this year|last year)", words)
     if found:
         length = 6 if found[2] == "half" else 3
         start = 1 + length * (_ORDINALS[found[1]] - 1)
-        return _months(int(found[3]), start, length) if start <= len(_MONTHS) else None
+        year = {"this year": today.year, "last year": today.year - 1}.get(found[3]) or int(found[3])
+        return _months(year, start, length) if start <= len(_MONTHS) else None
     found = re.fullmatch(r"q([1-4]) (?:of )?(\d{4})", words)
     return _months(int(found[2]), 3 * int(found[1]) - 2, 3) if found else None
 

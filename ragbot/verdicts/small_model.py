@@ -9,6 +9,7 @@ from ragbot import text
 from ragbot.citations import Proof, Quote
 from ragbot.retrieval import wanted
 from ragbot.retrieval.rescheduled import replaces
+from ragbot.text import dates
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
 _READ_THERE = 0.6  # in score: so much worse may be the sentence that a model took its figure from
@@ -45,10 +46,18 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
     figures = text.numbers(draft) - text.numbers(question)
-    near = [q for q in able if figures & text.numbers(q.sentence.text)]
+    near = [q for q in able if _same_day(draft, q)] if wanted.answer_type(question) == "time" else []
+    near = near or [q for q in able if figures & text.numbers(q.sentence.text)]
     near = near or [q for q in able if q.sentence.score >= best - BEHIND]
     added = set(text.content_stems(draft)) - text.stems(question)
     return sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
+
+
+def _same_day(draft: str, quote: Quote) -> bool:
+    """Whether a sentence names a day that a draft names, too."""
+    written = quote.source.article.day
+    told = {r for m in dates.mentions(quote.sentence.text, written) for r in m.readings}
+    return any(r in told and r[0] == r[1] for m in dates.mentions(draft, written) for r in m.readings)
 
 
 def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:

@@ -8,6 +8,8 @@ from ragbot import Ragbot, generation
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 STORIES = {
+    "02-06": "A camera that was to count deer took the first picture of a wolf in Holm, the office said on Friday.",
+    "02-13": "Tests show that it is the wolf that a camera took a picture of in Holm on January 31, and no dog.",
     "01-14": "The bridge in Tarn will open again on 30 April, the town said. Repairs of the bridge cost 2.4 million crowns.",
     "02-20": "A fire at the mill in Tarn hurt people. Two people were hurt, its brigade said.",
     "02-24": "Five people were hurt in the fire at the mill in Tarn, among them two workers of the night shift.",
@@ -118,3 +120,15 @@ def test_the_words_of_the_question_do_not_carry_an_answer_from_an_article_about_
         "Not in these articles.",
     )
     assert answer.status == "not_found"
+
+
+def test_a_draft_that_cannot_be_proven_still_tells_which_day_was_read(asked):
+    made_up = "The camera of the astronomers took the picture of the wolf in Holm for the museum of Pell on January 31"
+    answer = asked("On what day did a camera take a picture of a wolf in Holm?", f"{made_up} [1].", f"{made_up} [1].")
+    assert "January 31" in answer.text
+
+
+def test_where_the_latest_is_asked_for_an_older_report_gives_way(asked):
+    answer = asked("What is the latest about the bridge in Tarn?", "Repairs of the bridge cost 2.4 million crowns [2].")
+    assert "new bolts" in answer.text or "12 June" in answer.text
+    assert "newer" in answer.notice

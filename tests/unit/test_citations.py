@@ -353,3 +353,13 @@ def test_a_word_in_use_is_the_word_that_is_used():
     source = '"In chess it is called zugzwang," says Emmerich Hoven.'
     question = "Which term from chess does Emmerich Hoven use for the loss?"
     assert prove("Zugzwang is used for the loss by Emmerich Hoven [1].", question, source).sentences
+
+
+def test_half_of_this_year_is_half_of_the_year_it_was_written_in():
+    (shown,) = evidence(
+        "In the first half of this year the airfield counted 24,150 passengers, after 22,310 a year before."
+    )
+    shown = replace(shown, article=replace(shown.article, published=datetime(2026, 7, 23, tzinfo=UTC)))
+    for year, stands in (("2026", True), ("2024", False)):
+        claim = f"The airfield counted 24,150 passengers in the first half of {year} [1]."
+        assert bool(citations.prove(claim, "How many?", [shown], chunking.sentences).sentences) == stands
