@@ -28,8 +28,6 @@ from ragbot.errors import LlmError, WeightsError
 _GGUF = b"GGUF"
 _STOP_S = 5.0
 _LLAMA_CPP, _INT8 = "ragbot.local_llm.llama_cpp", "ragbot.local_llm.int8_server"
-# glibc otherwise keeps what a prompt took: 250 MB of CTranslate2's 2.1 GB.
-_GIVE_BACK = {"MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 
 
 class LocalLlm:
@@ -64,7 +62,7 @@ class LocalLlm:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=_GIVE_BACK | os.environ | {"PYTHONPATH": os.pathsep.join(_python_path())},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(_python_path())},
             )
         assert self._child.stdin is not None
         # Over the pipe, not the command line: that would show the key to every user of the machine.
