@@ -50,10 +50,10 @@ def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
     Raises WeightsError when the disk is too small, or the file is not of that kind.
     """
     folder = gguf.with_name("int8")
-    if _made_from(folder) == _stamp(gguf):
+    if _is_made_from(gguf, folder):
         return folder
     with FileLock(gguf.with_name("int8.lock")):
-        if _made_from(folder) != _stamp(gguf):
+        if not _is_made_from(gguf, folder):
             part = gguf.with_name("int8.part")
             for old in (part, folder):
                 shutil.rmtree(old, ignore_errors=True)
@@ -61,7 +61,7 @@ def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
             try:
                 part.mkdir()
                 _make(gguf, part, progress)
-                (part / _MADE).write_text(json.dumps(_stamp(gguf)), encoding="utf-8")
+                (part / _MADE).write_text(json.dumps(_stamp(gguf, part)), encoding="utf-8")
                 part.replace(folder)
             except Exception as error:  # a damaged file breaks its reader in any way
                 raise WeightsError(
@@ -72,16 +72,17 @@ def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
     return folder
 
 
-def _stamp(gguf: Path) -> list[object]:
+def _stamp(gguf: Path, folder: Path) -> list[object]:
+    """What it was made from, and how long it became: a copy that was cut short is made again."""
     found = gguf.stat()
-    return [_FORMAT, found.st_size, found.st_mtime_ns]
+    return [_FORMAT, found.st_size, found.st_mtime_ns, (folder / "model.bin").stat().st_size]
 
 
-def _made_from(folder: Path) -> object:
+def _is_made_from(gguf: Path, folder: Path) -> bool:
     try:
-        return json.loads((folder / _MADE).read_text(encoding="utf-8"))
+        return bool(json.loads((folder / _MADE).read_text(encoding="utf-8")) == _stamp(gguf, folder))
     except (OSError, ValueError):
-        return None
+        return False
 
 
 def _make(gguf: Path, folder: Path, progress: Progress | None) -> None:

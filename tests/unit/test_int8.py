@@ -115,6 +115,14 @@ def test_what_was_left_half_made_is_made_again(tmp_path):
     assert (models.in_int8(gguf) / "model.bin").stat().st_size > 1000
 
 
+def test_what_was_cut_short_is_made_again(tmp_path):
+    gguf = tiny(tmp_path / "tiny.gguf")
+    model = models.in_int8(gguf) / "model.bin"
+    whole = model.stat().st_size
+    os.truncate(model, whole // 2)
+    assert (models.in_int8(gguf) / "model.bin").stat().st_size == whole
+
+
 def test_texts_are_cut_into_tokens_and_put_together_again(engine, tmp_path):
     tokenizer = Tokenizer.from_file(str(tmp_path / "int8" / "tokenizer.json"))
     for text in ("the 1,250 crowns – “naïve” café", "<|im_end|> th\n\n  th", "日本 🙂"):
