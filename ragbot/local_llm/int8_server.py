@@ -122,15 +122,16 @@ def application(engine: Engine, key: str) -> Starlette:
     """The endpoint: chat completions, streamed or whole."""
 
     async def complete(request: Request) -> Response:
-        if not hmac.compare_digest(request.headers.get("authorization", ""), f"Bearer {key}"):
+        told = request.headers.get("authorization", "").encode()  # as text, compare_digest takes ASCII only
+        if not hmac.compare_digest(told, f"Bearer {key}".encode()):
             return _refused("The key is not the right one.", HTTPStatus.UNAUTHORIZED)
         try:
             asked = await request.json()
             messages = [{"role": str(m["role"]), "content": str(m["content"])} for m in asked["messages"]]
             limit = int(asked.get("max_tokens") or asked.get("max_completion_tokens") or _TOKENS)
         except (ValueError, KeyError, TypeError):
-            messages = []
-        if not messages:
+            messages, limit = [], 0
+        if not messages or limit < 1:
             return _refused("The request is no chat completion.", HTTPStatus.BAD_REQUEST)
         written = Written()
         pieces = engine.write(messages, limit, written)

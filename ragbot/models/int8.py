@@ -7,6 +7,7 @@ reads a prompt three to four times as fast as llama.cpp's wheel, which is built 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -61,6 +62,8 @@ def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
             try:
                 part.mkdir()
                 _make(gguf, part, progress)
+                with (part / "model.bin").open("rb") as made:
+                    os.fsync(made.fileno())
                 (part / _MADE).write_text(json.dumps(_stamp(gguf, part)), encoding="utf-8")
                 part.replace(folder)
             except Exception as error:  # a damaged file breaks its reader in any way

@@ -15,7 +15,8 @@ _WHO = re.compile(
     r"(?=\s+(?:of|in|for|at|on|to|who|that|now|when)\b|['’]s\b|\s+(?-i:[A-Z])|\W*$)",
     re.IGNORECASE,
 )
-_NAME = r"(?-i:[A-Z][\w’'-]+(?:\s+(?:de\s|von\s|van\s|al-)?[A-Z][\w’'-]+)*)"
+# At most five words: a page of nothing but capitals must not be read anew from each of them.
+_NAME = r"(?-i:[A-Z][\w’'-]+(?:\s+(?:de\s|von\s|van\s|al-)?[A-Z][\w’'-]+){0,4})"
 _SOME = r"(?:[\w’'-]+\s+){0,4}?"
 _OTHERS = re.compile(r"\b(?:former|ex|late|outgoing|deputy|acting|then|previous|vice|assistant|shadow|un)[\s-]*$", re.IGNORECASE)  # fmt: skip
 _NO_NAMES = {stem(word) for word in CALENDAR | STOPWORDS}

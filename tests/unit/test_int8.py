@@ -150,7 +150,8 @@ def test_a_second_question_with_the_same_beginning_is_answered_like_the_first(cl
 
 def test_only_who_has_the_key_is_answered(client):
     assert ask(client, headers={}).status_code == 401
-    assert ask(client, headers={"Authorization": "Bearer other"}).status_code == 401
+    for other in ("Bearer other", "Bearer é".encode("latin-1")):
+        assert ask(client, headers={"Authorization": other}).status_code == 401
     assert client.get("/health").status_code == 200
 
 
@@ -163,6 +164,11 @@ def test_what_does_not_fit_is_said(client):
 @pytest.mark.parametrize("body", [{}, {"messages": []}, {"messages": [{"role": "user"}]}, [1], {"messages": 3}])
 def test_what_is_no_question_is_refused(client, body):
     assert client.post("/v1/chat/completions", json=body, headers=KEY).status_code == 400
+
+
+@pytest.mark.parametrize("limit", [-5, "many", 10**9])
+def test_a_length_that_cannot_be_written_is_refused(client, limit):
+    assert ask(client, max_tokens=limit).status_code == 400
 
 
 def test_eight_bits_are_for_processors_that_multiply_them(tmp_path):

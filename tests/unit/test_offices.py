@@ -42,6 +42,11 @@ def test_its_holder_is_read_in_a_sentence(office, sentence, name):
     assert text.holder(office, sentence) == text.stems(name)
 
 
+def test_a_page_of_capitals_is_read_at_once():
+    """Read anew from each word, it would take minutes, and the test its limit."""
+    assert text.holder("mayor", f"{'Aa ' * 60_000}is the mayor") == {"aa"}
+
+
 @pytest.fixture
 def asked(tmp_path, monkeypatch):
     monkeypatch.setattr(generation.Given, "trusted", False)
