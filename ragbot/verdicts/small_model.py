@@ -96,19 +96,15 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool
     best = fitting[0]
     if text.is_held_now(question):
         return best if _is_held_by_another(text.office(question), best, proof, fitting) else None
-    out = {q.source.article.id: q.source.article.out for q in fitting}
-    mine = best.source.article.out
-    if not proof.citations or not mine or not wanted.counts(units, best.sentence.text):
+    if not wanted.counts(units, best.sentence.text):
         return None
     said = " ".join(s.text for s in proof.sentences)
     if (wanted.counted(units, best.sentence.text) or text.numbers(best.sentence.text)) & (
         wanted.counted(units, said) or text.numbers(said)
     ):
         return None
-    older = all(
-        wanted.counts(units, c.quote) and (told := out.get(c.article_id)) and told < mine for c in proof.citations
-    )
-    return best if older else None
+    alike = all(wanted.counts(units, c.quote) for c in proof.citations)
+    return best if alike and _is_newer(best, proof, fitting) else None
 
 
 def _is_held_by_another(office: str, best: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:
