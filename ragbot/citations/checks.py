@@ -13,6 +13,7 @@ from collections.abc import Callable
 from ragbot import text
 from ragbot.citations import polarity
 from ragbot.citations.figures import is_other_date, is_other_number
+from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 
@@ -137,5 +138,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,
     "certainty": polarity.is_surer,
+    "plan": is_only_planned,
+    "correction": is_taken_back,
     "role": is_other_role,
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from ragbot import text
 from ragbot.citations import Proof, Quote, assemble
 from ragbot.retrieval import wanted
 from ragbot.text import dates
+from ragbot.text.calendar import Days
 
 Cue = Literal["more", "less", "earlier", "later", ""]
 _MORE = r"more|most|higher|highest|larger|largest|bigger|biggest|longer|longest|older|oldest|harsher|costlier|dearer|greater|heavier|farther|faster"  # fmt: skip
@@ -33,12 +33,18 @@ _EITHER = re.compile(r"(?P<verb>did|do|does|was|were|is|are|has|have|had)\s+(?P<
 _YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _WHICH_YEAR = re.compile(r"\b(?:(?:in|of)\s+)?(?:which|what)\s+(?:year(?:['’]s)?\b|(?=of the\b))\s*", re.IGNORECASE)
-_PART = re.compile(r"\b(?:half|quarter|weeks?|months?) of\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:half|quarter) of\b|\b(?:weeks?|months?) of (?:the year|this year|last year|(?:\w+ )?(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:more|most|fewer|fewest|less|least)\s+(?!(?:than|of|in|at|on|for)\b)(?P<noun>[a-z]+)", re.IGNORECASE
 )
+_SEVERAL = 2
 _RESTRICTS = 2  # words that both are asked of; fewer are often worded otherwise
 _READ = 600  # characters
+_PRONOUN = re.compile(r"\W*(?:he|she|it|they|that|this)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 _ARTICLE = re.compile(r"^(?:the|a|an|in|on|at)\s+", re.IGNORECASE)
 
 
@@ -155,12 +161,18 @@ def _comparable(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]
 
 def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
     """Whether a figure may be of what both are asked about: "more money for roads" is not told by the whole budget."""
+    words = _shared(asked)
+    told = quote.sentence.text
+    # "It fell to 46,280": the headline tells what did. Two years of one thing are mostly told without its name.
+    if _PRONOUN.match(told) or all(map(_YEAR.fullmatch, asked.names)):
+        told = f"{quote.source.article.headline} {told}"
+    return asked.cue not in ("more", "less") or not words or bool(words & set(text.content_stems(told)))
+
+
+def _shared(asked: Comparison) -> set[str]:
+    """The words that both are asked of; empty where they are too few to tell."""
     words = set(text.content_stems(asked.shared)) - wanted.unit(asked.questions[0])
-    return (
-        asked.cue not in ("more", "less")
-        or len(words) < _RESTRICTS
-        or bool(words & set(text.content_stems(quote.sentence.text)))
-    )
+    return words if len(words) >= _RESTRICTS else set()
 
 
 def _rank(pair: tuple[Quote, Quote]) -> float:
@@ -170,16 +182,16 @@ def _rank(pair: tuple[Quote, Quote]) -> float:
 def _verdict(asked: Comparison, pair: tuple[Quote, Quote]) -> str:
     names = [_ARTICLE.sub("", name) for name in asked.names]
     if asked.cue in ("earlier", "later"):
-        days = [_day(q) for q in pair]
-        if not days[0] or not days[1] or days[0] == days[1]:
+        days = [_when(q, name) for q, name in zip(pair, names, strict=True)]
+        if not days[0] or not days[1] or not _are_apart(days[0], days[1]):
             return ""
         first = int(days[1] < days[0])
         won = first if asked.cue == "earlier" else 1 - first
-        shown = [f"{d:%B} {d.day}, {d.year}" for d in (days[won], days[1 - won]) if d]
+        shown = [dates.name(d) for d in (days[won], days[1 - won]) if d]
         return (
             f"{'First' if asked.cue == 'earlier' else 'Last'}: {names[won]} ({shown[0]}; {names[1 - won]}: {shown[1]})."
         )
-    figures = _figures(asked.questions[0], pair)
+    figures = _figures(asked, pair)
     if not figures:
         return ""
     larger = int(float(figures[1]) > float(figures[0]))
@@ -187,31 +199,63 @@ def _verdict(asked: Comparison, pair: tuple[Quote, Quote]) -> str:
     return f"{asked.cue.capitalize()}: {names[won]} ({_shown(figures[won])} against {_shown(figures[1 - won])})."
 
 
-def _figures(question: str, pair: tuple[Quote, Quote]) -> tuple[str, str] | None:
+def _are_apart(one: Days, other: Days) -> bool:
+    """Whether two times can be put in order. A year and a day are mostly of different things: "opened in 1931"."""
+    alike = (one[0] == one[1]) == (other[0] == other[1])
+    return alike and (one[1] < other[0] or other[1] < one[0])
+
+
+def _figures(asked: Comparison, pair: tuple[Quote, Quote]) -> tuple[str, str] | None:
     """The figures of two sentences that have one each, of the same thing, which is what the question is about.
 
-    A figure that does not say what it counts may be another one of the same thing.
+    A figure that does not say what it counts may be another one of the same thing: it counts where it is of the year that
+    is asked for, or both say as little and stand with the words that both are asked of: "roads and bridges 58.4 million".
     """
-    counted = set(text.content_stems(question))
-    told = [dates.quantities(q.sentence.text, q.source.article.day) for q in pair]
-    asked = wanted.unit(question)
-    found = [[q for q in quantities if q.units & asked or not asked or not _is_measured(q)] for quantities in told]
+    counted = set(text.content_stems(asked.questions[0]))
+    found = [_told(asked, q) for q in pair]
     if any(len(quantities) != 1 for quantities in found):
         return None
     a, b = found[0][0], found[1][0]
     same = a.units & b.units
-    return (a.value, b.value) if a.value != b.value and same & (counted | {"money", "%"}) else None
+    of_years = all(map(_YEAR.fullmatch, asked.names)) and not (a.units and b.units)
+    alike = (
+        same & (counted | {"money", "%"})
+        or (of_years and (a.units | b.units) & counted)
+        or (_shared(asked) and not a.units and not b.units)
+    )
+    return (a.value, b.value) if a.value != b.value and alike else None
+
+
+def _told(asked: Comparison, quote: Quote) -> list[text.Quantity]:
+    """The quantities of a sentence that can be what is asked; of several, those of the clauses that name what both are asked of."""
+    units, written = wanted.unit(asked.questions[0]), quote.source.article.day
+    words = _shared(asked)
+
+    def read(part: str) -> list[text.Quantity]:
+        found = dates.quantities(part, written)
+        own = [q for q in found if q.units & units or not units or not _is_measured(q)]
+        return [q for q in own if q.units & units] or own
+
+    whole = read(quote.sentence.text)
+    if len(whole) < _SEVERAL or not words:
+        return whole
+    parts = [c for c in _CLAUSE.split(quote.sentence.text) if words & set(text.content_stems(c))]
+    return [q for part in parts for q in read(part)]
 
 
 def _is_measured(figure: text.Quantity) -> bool:
     return bool(figure.measure or figure.units & {"money", "%"})
 
 
-def _day(quote: Quote) -> date | None:
-    """The one day that the sentence names."""
-    found = {m.readings[0] for m in dates.mentions(quote.sentence.text, quote.source.article.day)}
-    first, last = next(iter(found)) if len(found) == 1 else (date.min, date.max)
-    return first if first == last else None
+def _when(quote: Quote, name: str) -> Days | None:
+    """The one time that the sentence names; of several, the one in the clause that names the side."""
+    written = quote.source.article.day
+    found = {m.readings[0] for m in dates.mentions(quote.sentence.text, written)}
+    if len(found) > 1:
+        named = set(text.content_stems(name))
+        parts = [c for c in _CLAUSE.split(quote.sentence.text) if named & set(text.content_stems(c))]
+        found = {m.readings[0] for part in parts for m in dates.mentions(part, written)}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _shown(figure: str) -> str:
