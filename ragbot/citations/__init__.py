@@ -7,4 +7,16 @@ from ragbot.citations.proof import prove, quoted, ranked
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
 
-__all__ = ["Proof", "Quote", "Said", "assemble", "is_refusal", "mismatch", "prove", "quoted", "ranked", "who_says"]
+__all__ = [
+    "Proof",
+    "Quote",
+    "Said",
+    "assemble",
+    "is_refusal",
+    "mismatch",
+    "prove",
+    "quoted",
+    "ranked",
+    "spoken_of",
+    "who_says",
+]

@@ -119,7 +119,7 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
         added.append(next(iter(named & have), "@"))
     counted = text.numbers(" ".join(words for words, _ in said))
     found = sum(s in have or not text.numbers(s).isdisjoint(counted) for s in added)
-    if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, quotes):
+    if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, question, quotes):
         return False
     if len(said) == 1:
         return not mismatch(claim, Said(said, question))
@@ -133,10 +133,13 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     return True
 
 
-def _is_elsewhere(repeated: AbstractSet[str], quotes: Sequence[Quote]) -> bool:
+def _is_elsewhere(repeated: AbstractSet[str], question: str, quotes: Sequence[Quote]) -> bool:
     """Whether the articles are about something else than the question: its words alone must not carry a claim."""
     telling = {s for s in repeated if not s.isdigit()} - _CALENDAR
     told = frozenset[str]().union(*(_spoken_of(q.source.article) for q in quotes))
+    priced = text.priced(question)
+    if priced and not priced & told:
+        return True
     return len(telling) >= _TELLING and len(telling & told) < _TOPIC * len(telling)
 
 

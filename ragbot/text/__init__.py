@@ -3,6 +3,7 @@
 from ragbot.text.names import Name, Pair, capitalised, is_crossed, name_pairs, named, names
 from ragbot.text.numbers import Quantity, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
+from ragbot.text.sums import priced
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "names",
     "numbers",
     "office",
+    "priced",
     "quantities",
     "squash",
     "stem",

@@ -42,8 +42,9 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     holds = wanted.strict(question) or wanted.holds(question)
     if sure and units and wanted.answer_type(question) == "figure":
         strict, holds = holds, lambda sentence: strict(sentence) and wanted.counts(units, sentence)
-    best = fitting[0].sentence.score
+    best, priced = fitting[0].sentence.score, text.priced(question)
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
+    able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
     figures = text.numbers(draft) - text.numbers(question)
     near = [q for q in able if _same_day(draft, q)] if wanted.answer_type(question) == "time" else []
