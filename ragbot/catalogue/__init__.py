@@ -4,11 +4,11 @@ from ragbot.catalogue.browsing import After, Kept, Leaf, Listed
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
 from ragbot.catalogue.schema import stored_identity
-from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Window
+from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
+from ragbot.catalogue.upkeep import shrink
 
 __all__ = [
-    "NEVER",
     "After",
     "Catalogue",
     "Family",
@@ -21,5 +21,6 @@ __all__ = [
     "StoredPassage",
     "Window",
     "WriterLock",
+    "shrink",
     "stored_identity",
 ]

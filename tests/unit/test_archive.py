@@ -12,12 +12,13 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from ragbot import Ragbot, assembly, chunking, maintenance
-from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
 from tests.conftest import BRIDGE, ROOT
@@ -137,7 +138,7 @@ def test_no_text_is_stored_in_chroma(bot, tmp_path):
         # Its rows, not its bytes: Chroma's files also carry whatever lay in the process's memory before.
         with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
             rows += "\n".join(db.iterdump())
-    assert "article_id" in rows
+    assert bot.articles()[0].id in rows
     assert "crowns" not in rows
 
 
@@ -153,6 +154,27 @@ def test_commits_survive_power_loss(bot, tmp_path):
     db.close()
     assert parts(bot).catalogue._db.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert parts(bot).catalogue.check() == []
+
+
+def test_words_that_a_story_no_longer_has_find_nothing(bot, news):
+    catalogue, window = parts(bot).catalogue, Window(datetime.now(UTC))
+    assert catalogue.lexical(["crowns"], 9, window)
+    path = news / "2026-01-14--bridge.md"
+    path.write_text(BRIDGE.replace("crowns", "ducats"), encoding="utf-8")
+    bot.ingest(news)
+    before = Window(datetime.now(UTC), as_of=datetime(2026, 1, 20, tzinfo=UTC))
+    assert [bool(catalogue.lexical(["crowns"], 9, w)) for w in (window, before)] == [False, True]
+    assert [bool(catalogue.lexical(["ducats"], 9, w)) for w in (window, before)] == [True, False]
+    bot.remove(next(a.id for a in bot.articles() if a.outlet == "Tarn Courier"))
+    (news / "next.txt").write_text(
+        "Ferry to sail again\nIt sails on 3 March.\n\nTickets are sold now.", encoding="utf-8"
+    )
+    path.unlink()
+    bot.ingest(news)  # what is stored next gets the places that have become free
+    window = Window(datetime.now(UTC))
+    assert catalogue.lexical(["ferry"], 9, window)
+    assert not any(catalogue.lexical(["crowns", "ducats", "bridge"], 9, w) for w in (window, before))
+    assert catalogue.check() == []
 
 
 def test_an_article_is_stored_whole_or_not_at_all(bot):
