@@ -3,10 +3,9 @@
 from ragbot.catalogue.browsing import After, Kept, Leaf, Listed
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
-from ragbot.catalogue.schema import stored_identity
+from ragbot.catalogue.schema import shrink, stored_identity
 from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
-from ragbot.catalogue.upkeep import shrink
 
 __all__ = [
     "After",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ragbot.catalogue import migrations
@@ -65,6 +65,12 @@ def stored_identity(path: Path) -> dict[str, str]:
     if "dimension" not in stored:
         raise DamagedError(f"{path} is no catalogue of ragbot. Move it away, or choose another --home.")
     return {k: v for k, v in stored.items() if k not in ("schema", "sequence")}
+
+
+def shrink(path: Path) -> None:
+    """Take out what is empty in another SQLite file, which nobody has open."""
+    with translated(path), closing(sqlite3.connect(path)) as db:
+        db.execute("VACUUM")
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 
 def fold(db: sqlite3.Connection) -> None:
@@ -34,9 +32,3 @@ def tally(db: sqlite3.Connection) -> dict[str, int]:
     )
     free, size = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("freelist_count", "page_size"))
     return {"doubted": doubted, "copies": copies, "spare_bytes": free * size}
-
-
-def shrink(path: Path) -> None:
-    """Take out what is empty in another SQLite file, which nobody has open."""
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("VACUUM")

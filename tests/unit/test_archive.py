@@ -142,6 +142,15 @@ def test_no_text_is_stored_in_chroma(bot, tmp_path):
     assert "crowns" not in rows
 
 
+def test_the_index_keeps_four_fields_of_a_passage_and_no_empty_pages(bot, tmp_path):
+    folder = tmp_path / "home" / "index"
+    store = folder / (folder / "current").read_text() / "chroma.sqlite3"
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
+        fields = db.execute("SELECT count(*) FROM embedding_metadata").fetchone()[0]
+        assert db.execute("PRAGMA freelist_count").fetchone()[0] == 0
+    assert fields == 4 * len(parts(bot).index.ids())
+
+
 def test_every_passage_is_found_by_its_own_vector(bot):
     for ids, vectors, _ in parts(bot).catalogue.vectors():
         for wanted, vector in zip(ids, vectors, strict=True):
