@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ragbot.catalogue import rows
 from ragbot.domain import Article
 
+# Bands are kept in four bytes: that a few more articles share one by chance costs a comparison each.
+BAND = 1 << 31
 _AT_ONCE = 500
 
 
@@ -43,7 +45,7 @@ def sign(db: sqlite3.Connection, article_id: str, signature: bytes, bands: Seque
     db.execute("UPDATE articles SET signature = ? WHERE id = ?", (signature, article_id))
     db.execute("DELETE FROM bands WHERE article = (SELECT number FROM articles WHERE id = ?)", (article_id,))
     sql = "INSERT OR IGNORE INTO bands SELECT ?, number FROM articles WHERE id = ?"
-    db.executemany(sql, [(band, article_id) for band in bands])
+    db.executemany(sql, [(band % BAND, article_id) for band in bands])
 
 
 def near(db: sqlite3.Connection, ids: Sequence[str]) -> list[Kin]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import numpy as np
 
-from ragbot.catalogue import changes, fulltext, packing, upkeep
+from ragbot.catalogue import changes, families, fulltext, packing, upkeep
 from ragbot.catalogue.packing import Vectors
 from ragbot.catalogue.tables import TABLES
 
@@ -102,7 +102,10 @@ def _rewrite(db: sqlite3.Connection) -> None:
     for old in db.execute("SELECT rowid AS number, * FROM old_articles ORDER BY rowid"):
         changes.insert(db, dict(old) | {"body": packing.pack_text(old["body"])})
     _passages(db)
-    db.execute("INSERT INTO bands SELECT b.band, a.number FROM old_bands b JOIN articles a ON a.id = b.article_id")
+    db.execute(
+        "INSERT OR IGNORE INTO bands SELECT b.band % ?, a.number FROM old_bands b JOIN articles a ON a.id = b.article_id",
+        (families.BAND,),
+    )
     for table in ("bands", "passages", "articles"):
         db.execute(f"DROP TABLE old_{table}")
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 _BYTE = 127
+_NINE = 255
 _HALF = np.dtype("<f2")
 
 
@@ -22,19 +23,23 @@ def unpack_text(blob: bytes) -> str:
 
 
 def pack_vector(vector: Vectors) -> bytes:
-    """A byte each, behind the scale of all: the cosine to the original is 0.9999 or more.
+    """Nine bits each, behind the scale of all; the ninth are together at the end.
 
-    The scale is a half, so that noise in the last bits of equal vectors leaves equal bytes.
+    With eight, ties between passages come out otherwise. The scale is a half, so that noise in the last bits of equal
+    vectors leaves equal bytes.
     """
-    scale = np.asarray(np.abs(vector).max() / _BYTE, dtype=_HALF)
-    parts = np.rint(vector / np.float32(scale or 1))
-    return bytes(scale.tobytes() + np.clip(parts, -_BYTE, _BYTE).astype(np.int8).tobytes())
+    scale = np.asarray(np.abs(vector).max() / _NINE, dtype=_HALF)
+    parts = np.clip(np.rint(vector / np.float32(scale or 1)), -_NINE, _NINE).astype(np.int16)
+    return bytes(scale.tobytes() + (parts >> 1).astype(np.int8).tobytes() + np.packbits(parts & 1).tobytes())
 
 
 def unpack_vector(blob: bytes) -> Vectors:
     """Shape (dimension,)."""
+    dimension = (len(blob) - _HALF.itemsize) * 8 // 9
     scale = np.frombuffer(blob, dtype=_HALF, count=1).astype(np.float32)
-    return np.asarray(np.frombuffer(blob, dtype=np.int8, offset=_HALF.itemsize) * scale, dtype=np.float32)
+    high = np.frombuffer(blob, dtype=np.int8, count=dimension, offset=_HALF.itemsize).astype(np.int16)
+    low = np.frombuffer(blob, dtype=np.uint8, offset=_HALF.itemsize + dimension)
+    return np.asarray((2 * high + np.unpackbits(low, count=dimension)) * scale, dtype=np.float32)
 
 
 def pack_sentences(vectors: Vectors, packed: bytes) -> bytes:
