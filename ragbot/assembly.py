@@ -13,7 +13,7 @@ from langchain_core.language_models import BaseChatModel
 
 from ragbot import chunking, generation, llm, models, prompting, resources
 from ragbot.answering import Answerer
-from ragbot.catalogue import Catalogue, stored_identity
+from ragbot.catalogue import Catalogue, shrink, stored_identity
 from ragbot.encoders import LangChainEncoder, PassageEncoder, SentenceTransformerEncoder
 from ragbot.errors import DamagedError, SettingsError, StorageError, WeightsError
 from ragbot.index import Index
@@ -77,7 +77,7 @@ def assemble(
     writer = build_writer(settings, chat_model, progress)
     prompts = prompting.load_prompts(resources.folder("prompts"))
     catalogue = open_catalogue(settings, encoder)
-    index = Index(settings.home / "index", encoder.name, encoder.dimension)
+    index = Index(settings.home / "index", encoder.name, encoder.dimension, shrink)
     retriever = Retriever(encoder.embed_query, build_stages(settings, catalogue, index))
 
     def receipt() -> dict[str, object]:

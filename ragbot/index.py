@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,26 +27,32 @@ if TYPE_CHECKING:
 
 Batches = Iterable[tuple[list[str], NDArray[np.float32], list[dict[str, Any]]]]
 _NAME = "passages"
+# Chroma writes a key's name with every value, and again in two indexes: words instead of letters take 0.12 KB a passage.
+_KEYS = {"article_id": "a", "outlet": "o", "published": "p", "out": "t", "ends": "e"}
+_LAYOUT = 2  # before: all keys in words, and two more for every passage
 _BATCH = 250  # Chroma's own advice is 50 to 250; more has hit SQLite's variable limit
 _PROBES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was built from: catalogue sequence, number of passages, embedder, dimension."""
+    """What a generation was built from: catalogue sequence, number of passages, embedder, dimension; `layout` of its fields."""
 
     generation: int
     sequence: int
     count: int
     embedder: str
     dimension: int
+    layout: int
 
 
 class Index:
     """Nearest passages by cosine, from the current generation in `folder`."""
 
-    def __init__(self, folder: Path, embedder: str, dimension: int) -> None:
+    def __init__(self, folder: Path, embedder: str, dimension: int, shrink: Callable[[Path], None]) -> None:
+        """`shrink` takes what is empty out of an SQLite file: a fifth of Chroma's."""
         self._folder = folder
+        self._shrink = shrink
         self._embedder = embedder
         self._dimension = dimension
         self._lock = threading.Lock()
@@ -57,14 +63,15 @@ class Index:
     def open(self) -> Manifest | None:
         """Make the current generation the one that is searched.
 
-        Returns None where there is none, or it cannot be read, or it was built by another embedder:
+        Returns None where there is none, or it cannot be read, or it was built by another embedder or in another layout:
         then it is to be built again.
         """
         with self._lock:
             try:
                 name = (self._folder / "current").read_text(encoding="utf-8").strip()
                 manifest = Manifest(**json.loads((self._folder / name / "manifest.json").read_text(encoding="utf-8")))
-                if (manifest.embedder, manifest.dimension) != (self._embedder, self._dimension):
+                built = (manifest.embedder, manifest.dimension, manifest.layout)
+                if built != (self._embedder, self._dimension, _LAYOUT):
                     return None
                 if manifest != self.manifest:
                     self._use(self._folder / name, manifest)
@@ -82,7 +89,10 @@ class Index:
         target = self._folder / f"gen-{generation}"
         client, collection = _connect(target, create=True)
         count, probes = _fill(collection, batches)
-        manifest = Manifest(generation, sequence, count, self._embedder, self._dimension)
+        client.close()
+        self._shrink(target / "chroma.sqlite3")
+        manifest = Manifest(generation, sequence, count, self._embedder, self._dimension, _LAYOUT)
+        client, collection = _connect(target, create=False)
         _verify(collection, manifest, probes)
         client.close()
         (target / "manifest.json").write_text(json.dumps(asdict(manifest)), encoding="utf-8")
@@ -122,7 +132,7 @@ class Index:
             )
             fields, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
             rows = list(zip(found["ids"][0], fields, distances, strict=True))
-            hits = [(i, str(f["article_id"]), 1.0 - float(d)) for i, f, d in rows if as_of is not None or f["current"]]
+            hits = [(i, str(f[_KEYS["article_id"]]), 1.0 - float(d)) for i, f, d in rows if _out(f, as_of)]
             # Earlier versions are few: asking for more is cheaper than a filter over every passage.
             if len(hits) >= k or len(rows) < asked or asked == manifest.count:
                 return hits[:k]
@@ -182,7 +192,7 @@ def _fill(collection: Collection, batches: Batches) -> tuple[int, list[tuple[str
     for ids, vectors, fields in batches:
         for i in range(0, len(ids), _BATCH):
             part = slice(i, i + _BATCH)
-            collection.add(ids=ids[part], embeddings=list(vectors[part]), metadatas=list(fields[part]))
+            collection.add(ids=ids[part], embeddings=list(vectors[part]), metadatas=[_short(f) for f in fields[part]])
         probes.append((ids[0], vectors[0]))
         count += len(ids)
     return count, probes[:_PROBES]
@@ -219,11 +229,22 @@ def _where(
     if articles is not None:
         terms.append({"article_id": {"$in": list(articles)}})
     if as_of is not None:
-        terms += [{"out": {"$lte": as_of}}, {"ends": {"$gt": as_of}}]
+        terms.append({"out": {"$lte": as_of}})
     if since is not None:
         terms.append({"published": {"$gte": since}})
     if until is not None:
         terms.append({"published": {"$lte": until}})
     if outlet:
         terms.append({"outlet": outlet.casefold()})
+    terms = [_short(t) for t in terms]
     return {"$and": terms} if len(terms) > 1 else (terms[0] if terms else None)
+
+
+def _out(fields: Mapping[str, Any], as_of: int | None) -> bool:
+    """Whether no other version had followed. Only those that one has followed say when."""
+    ends = fields.get(_KEYS["ends"])
+    return ends is None or (as_of is not None and ends > as_of)
+
+
+def _short(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {_KEYS[name]: value for name, value in fields.items()}

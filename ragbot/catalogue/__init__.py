@@ -3,12 +3,11 @@
 from ragbot.catalogue.browsing import After, Kept, Leaf, Listed
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
-from ragbot.catalogue.schema import stored_identity
-from ragbot.catalogue.shapes import NEVER, Held, Place, StoredPassage, Window
+from ragbot.catalogue.schema import shrink, stored_identity
+from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
 
 __all__ = [
-    "NEVER",
     "After",
     "Catalogue",
     "Family",
@@ -21,5 +20,6 @@ __all__ = [
     "StoredPassage",
     "Window",
     "WriterLock",
+    "shrink",
     "stored_identity",
 ]

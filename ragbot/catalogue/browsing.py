@@ -117,9 +117,9 @@ def _source(terms: Sequence[str]) -> str:
         return "articles a"
     # CROSS JOIN keeps SQLite from walking all articles by date to look each up among the hits
     return (
-        "(SELECT DISTINCT p.article_id FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? "
+        "(SELECT DISTINCT p.article FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? "
         f"ORDER BY rowid DESC LIMIT {_MOST_HITS}) f JOIN passages p ON p.rowid = f.rowid) m "
-        "CROSS JOIN articles a ON a.id = m.article_id"
+        "CROSS JOIN articles a ON a.number = m.article"
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ragbot.catalogue import rows
 from ragbot.domain import Article
 
+# Bands are kept in four bytes: that a few more articles share one by chance costs a comparison each.
+BAND = 1 << 31
 _AT_ONCE = 500
 
 
@@ -41,17 +43,19 @@ def waiting(db: sqlite3.Connection, limit: int) -> list[Kin]:
 
 def sign(db: sqlite3.Connection, article_id: str, signature: bytes, bands: Sequence[int]) -> None:
     db.execute("UPDATE articles SET signature = ? WHERE id = ?", (signature, article_id))
-    db.execute("DELETE FROM bands WHERE article_id = ?", (article_id,))
-    db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(band, article_id) for band in bands])
+    db.execute("DELETE FROM bands WHERE article = (SELECT number FROM articles WHERE id = ?)", (article_id,))
+    sql = "INSERT OR IGNORE INTO bands SELECT ?, number FROM articles WHERE id = ?"
+    db.executemany(sql, [(band % BAND, article_id) for band in bands])
 
 
 def near(db: sqlite3.Connection, ids: Sequence[str]) -> list[Kin]:
     """The articles, those that share a band with one of them, and the clusters of all these."""
     found: dict[str, Kin] = {}
     for some, marks in _parts(ids):
-        sharing = f"SELECT o.article_id FROM bands b JOIN bands o ON o.band = b.band WHERE b.article_id IN ({marks})"
-        clusters = f"SELECT cluster FROM articles WHERE cluster <> '' AND id IN ({sharing})"
-        sql = f"SELECT * FROM articles WHERE id IN ({marks}) OR id IN ({sharing}) OR cluster IN ({clusters})"
+        own = f"SELECT number FROM articles WHERE id IN ({marks})"
+        sharing = f"SELECT o.article FROM bands b JOIN bands o ON o.band = b.band WHERE b.article IN ({own})"
+        clusters = f"SELECT cluster FROM articles WHERE cluster <> '' AND number IN ({sharing})"
+        sql = f"SELECT * FROM articles WHERE id IN ({marks}) OR number IN ({sharing}) OR cluster IN ({clusters})"
         found |= {r["id"]: _kin(r) for r in db.execute(sql, some * 3)}
     return list(found.values())
 

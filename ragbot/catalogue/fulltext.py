@@ -1,15 +1,28 @@
-"""The lexical search: BM25 over headlines and passages."""
+"""The lexical search: BM25 over headlines and passages.
+
+The table keeps no text, only which words stand where: the text is in the articles, and deleting needs it.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ragbot.catalogue.shapes import Window
 
 # Looked at before the window is asked, as multiples of what is wanted: each costs two look-ups, a match's score one.
 _AHEAD = (4, 40)
 _SCORE = "bm25(fulltext, 2.0, 1.0)"  # a hit in the headline counts double
+
+
+def add(db: sqlite3.Connection, rowid: int, headline: str, text: str) -> None:
+    """Make a passage searchable; `rowid` is its own."""
+    db.execute("INSERT INTO fulltext (rowid, headline, text) VALUES (?, ?, ?)", (rowid, headline, text))
+
+
+def drop(db: sqlite3.Connection, passages: Iterable[tuple[int, str, str]]) -> None:
+    """Take (rowid, headline, text) out: exactly as they were added, or words of theirs stay."""
+    db.executemany("INSERT INTO fulltext (fulltext, rowid, headline, text) VALUES ('delete', ?, ?, ?)", passages)
 
 
 def best(
@@ -28,9 +41,9 @@ def best(
     found: list[sqlite3.Row] = []
     for ahead in () if narrow else _AHEAD:
         sql = (
-            f"SELECT p.id, p.article_id, f.score FROM (SELECT rowid, {_SCORE} AS score FROM fulltext "
+            f"SELECT p.id, a.id AS article_id, f.score FROM (SELECT rowid, {_SCORE} AS score FROM fulltext "
             "WHERE fulltext MATCH ? ORDER BY score, rowid LIMIT ?) f "
-            "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.id = p.article_id "
+            "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.number = p.article "
             f"WHERE {where} ORDER BY f.score, f.rowid LIMIT ?"
         )
         found = db.execute(sql, (match, ahead * limit, *values, limit)).fetchall()
@@ -38,8 +51,8 @@ def best(
             break
     if len(found) < limit:
         sql = (
-            f"SELECT p.id, p.article_id, {_SCORE} AS score FROM fulltext "
-            "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.id = p.article_id "
+            f"SELECT p.id, a.id AS article_id, {_SCORE} AS score FROM fulltext "
+            "JOIN passages p ON p.rowid = fulltext.rowid JOIN articles a ON a.number = p.article "
             f"WHERE fulltext MATCH ? AND {where} ORDER BY score, fulltext.rowid LIMIT ?"
         )
         found = db.execute(sql, (match, *values, limit)).fetchall()

@@ -1,82 +1,17 @@
-"""The tables, how a connection is opened, and how SQLite's errors become ours."""
+"""How an archive is opened, and how SQLite's errors become ours."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from ragbot.catalogue import migrations
+from ragbot.catalogue.tables import SCHEMA_VERSION, TABLES
 from ragbot.errors import ArchiveError, DamagedError, MismatchError, StorageError
 
-SCHEMA_VERSION = 4
 _PAGE = 8192  # bytes; a passage's row would leave a third of a smaller page empty
-
-TABLES = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, content_hash TEXT NOT NULL, source_path TEXT NOT NULL,
-    headline TEXT NOT NULL, body TEXT NOT NULL, outlet TEXT NOT NULL, byline TEXT NOT NULL,
-    published TEXT, updated TEXT, url TEXT, language TEXT NOT NULL, section TEXT NOT NULL,
-    status TEXT NOT NULL, embargoed TEXT, note TEXT NOT NULL,
-    published_ts INTEGER, embargoed_ts INTEGER,
-    story TEXT NOT NULL, out_ts INTEGER, ends_ts INTEGER,
-    canonical_url TEXT, kind TEXT NOT NULL, origin TEXT NOT NULL,
-    published_as TEXT NOT NULL, published_from TEXT NOT NULL, updated_as TEXT NOT NULL, updated_from TEXT NOT NULL,
-    doubt TEXT NOT NULL, cluster TEXT NOT NULL, signature BLOB);
-CREATE INDEX IF NOT EXISTS articles_published ON articles (published_ts);
-CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
-CREATE INDEX IF NOT EXISTS articles_cluster ON articles (cluster);
-CREATE TABLE IF NOT EXISTS bands (
-    band INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    PRIMARY KEY (band, article_id)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS bands_article ON bands (article_id);
-CREATE TABLE IF NOT EXISTS passages (
-    rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    ordinal INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    sentences BLOB NOT NULL, vector BLOB NOT NULL, sentence_vectors BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS passages_article ON passages (article_id);
-CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (headline, text, tokenize = 'porter unicode61');
-"""
-
-# From each older schema to the next: an archive of an earlier release opens, and keeps what it holds.
-MIGRATIONS = {
-    "1": """
-BEGIN IMMEDIATE;
-ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN out_ts INTEGER;
-ALTER TABLE articles ADD COLUMN ends_ts INTEGER;
-UPDATE articles SET story = id, out_ts = unixepoch(coalesce(updated, published));
-CREATE INDEX articles_story ON articles (story);
-UPDATE meta SET value = '2' WHERE key = 'schema';
-UPDATE meta SET value = value + 1 WHERE key = 'sequence';
-COMMIT;
-""",
-    "2": """
-BEGIN IMMEDIATE;
-ALTER TABLE articles ADD COLUMN canonical_url TEXT;
-ALTER TABLE articles ADD COLUMN kind TEXT NOT NULL DEFAULT 'report';
-ALTER TABLE articles ADD COLUMN origin TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN published_as TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN published_from TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN updated_as TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN updated_from TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN doubt TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN cluster TEXT NOT NULL DEFAULT '';
-ALTER TABLE articles ADD COLUMN signature BLOB;
-CREATE INDEX articles_cluster ON articles (cluster);
-CREATE TABLE bands (
-    band INTEGER NOT NULL, article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    PRIMARY KEY (band, article_id)) WITHOUT ROWID;
-CREATE INDEX bands_article ON bands (article_id);
-UPDATE meta SET value = '3' WHERE key = 'schema';
-UPDATE meta SET value = value + 1 WHERE key = 'sequence';
-COMMIT;
-""",
-    # Vectors may be of half the size from here on, which an earlier ragbot cannot read.
-    "3": "UPDATE meta SET value = '4' WHERE key = 'schema';",
-}
 
 _FULL = ("disk is full", "disk i/o error", "readonly", "read-only", "unable to open")
 _BROKEN = ("malformed", "not a database", "corrupt")
@@ -104,9 +39,7 @@ def prepare(connection: sqlite3.Connection, path: Path, identity: dict[str, str]
             rows = {"schema": str(SCHEMA_VERSION), "sequence": "0", **identity}
             connection.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", rows.items())
             return
-    while stored.get("schema") in MIGRATIONS:
-        with translated(path):
-            _migrate(connection, str(stored["schema"]))
+        if migrations.migrate(connection, stored.get("schema", "")):
             stored = _meta(connection)
     if stored.get("schema") != str(SCHEMA_VERSION):
         raise MismatchError(
@@ -134,6 +67,12 @@ def stored_identity(path: Path) -> dict[str, str]:
     return {k: v for k, v in stored.items() if k not in ("schema", "sequence")}
 
 
+def shrink(path: Path) -> None:
+    """Take out what is empty in another SQLite file, which nobody has open."""
+    with translated(path), closing(sqlite3.connect(path)) as db:
+        db.execute("VACUUM")
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """SQLite's errors as ours, with the file and the way out."""
@@ -151,16 +90,6 @@ def translated(path: Path) -> Iterator[None]:
                 f"The catalogue {path} is damaged: {error}. Restore it from a backup, or move it away and ingest again."
             ) from error
         raise ArchiveError(f"The catalogue {path} cannot be used: {error}. Run: ragbot doctor") from error
-
-
-def _migrate(connection: sqlite3.Connection, schema: str) -> None:
-    try:
-        connection.executescript(MIGRATIONS[schema])
-    except sqlite3.OperationalError:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if _meta(connection).get("schema") == schema:  # else another process was faster
-            raise
 
 
 def _meta(connection: sqlite3.Connection) -> dict[str, str]:

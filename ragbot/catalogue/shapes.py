@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ragbot.catalogue import rows
+from ragbot.catalogue import packing, rows
+from ragbot.catalogue.packing import Vectors
 from ragbot.domain import Span, Version
-
-Vectors = NDArray[np.float32]
-# The end, in epoch seconds, of a version that nothing has followed.
-NEVER = 1 << 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +88,21 @@ class StoredPassage:
     start: int
     end: int
     sentences: tuple[Span, ...]
-    packed: bytes
-    dimension: int
+    packed_vector: bytes
+    packed_sentences: bytes
 
     @property
     def sentence_vectors(self) -> Vectors:
         """Unit vectors, shape (sentences, dimension)."""
-        return rows.unpack_small(self.packed, self.dimension)
+        return packing.unpack_sentences(self.packed_sentences, self.packed_vector)
 
 
 def filter_fields(row: sqlite3.Row) -> dict[str, Any]:
-    """What the index filters a passage by, from columns of its article."""
-    return {
+    """What the index filters a passage by, from columns of its article; `ends` only of a version that another followed."""
+    ends = {} if row["ends_ts"] is None else {"ends": row["ends_ts"]}
+    return ends | {
         "article_id": row["article_id"],
         "outlet": row["outlet"].casefold(),
         "published": row["published_ts"] or 0,
         "out": row["out_ts"] or 0,
-        "current": row["ends_ts"] is None,
-        "ends": NEVER if row["ends_ts"] is None else row["ends_ts"],
     }

@@ -11,13 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from ragbot.catalogue import browsing, changes, families, fulltext, rows, schema
+from ragbot.catalogue import browsing, changes, families, fulltext, packing, reading, rows, schema, upkeep
 from ragbot.catalogue.browsing import After, Kept, Leaf
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.overview import Overview
-from ragbot.catalogue.shapes import Held, Place, StoredPassage, Vectors, Window, filter_fields
+from ragbot.catalogue.packing import Vectors
+from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.domain import Article, Coverage, Passage
 
 _NARROW = 10  # a window that shows less than a tenth of the archive
@@ -34,7 +33,6 @@ class Catalogue:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._overview = Overview(self._select)
-        self._dimension = int(identity["dimension"])
         schema.prepare(self._db, path, identity)
 
     @classmethod
@@ -72,19 +70,10 @@ class Catalogue:
         `place` says which story it is a version of. A canceled version takes the others' passages with it.
         """
         place = place or Place(article.id, article.version.out)
-        row = rows.article_row(article) | {"story": place.story, "out_ts": rows.epoch(place.out), "ends_ts": None}
-        row |= {"cluster": "", "signature": None}
-        row["content_hash"] = place.digest or article.content_hash
         with self._transaction() as db:
             if place.keep_as:
                 changes.rename(db, article.id, place.keep_as)
-            changes.forget(db, article.id)
-            names = ", ".join(row)
-            db.execute(
-                f"INSERT INTO articles ({names}) VALUES ({', '.join(':' + n for n in row)})", row
-            )  # column names are ours
-            for passage, vector, small in zip(passages, vectors, sentence_vectors, strict=True):
-                changes.put_passage(db, article, passage, vector, small)
+            changes.put(db, article, passages, vectors, sentence_vectors, place=place)
             changes.chain(db, place.story)
             families.orphan(db, place.story)
             if article.status == "canceled":
@@ -127,7 +116,7 @@ class Catalogue:
     def fold(self) -> None:
         """Bring the write-ahead log into the file, so that the file alone is the catalogue."""
         with schema.translated(self.path):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            upkeep.fold(self._db)
 
     # ── reading ──────────────────────────────────────────────────────────────
 
@@ -149,7 +138,7 @@ class Catalogue:
         held: dict[str, Held] = {}
         for r in self._select("SELECT * FROM articles ORDER BY ends_ts IS NOT NULL"):
             if r["id"] == r["story"]:
-                held[r["story"]] = Held(rows.version_from(r), r["headline"], r["body"], set())
+                held[r["story"]] = Held(rows.version_from(r), r["headline"], packing.unpack_text(r["body"]), set())
             elif r["story"] in held:
                 held[r["story"]].earlier.add(r["content_hash"])
         return held
@@ -209,17 +198,14 @@ class Catalogue:
     def passages(self, ids: Sequence[str], window: Window) -> dict[str, StoredPassage]:
         """Those of the passages that still exist and that the window lets through."""
         where, values = window.sql()
-        sql = (
-            "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN ({}) AND "
-            + where  # built from constants, values are bound
-        )
-        return {r["id"]: self._passage(r) for r in self._in(sql, ids, values)}
+        sql = f"SELECT {reading.COLUMNS} WHERE p.id IN ({{}}) AND {where}"  # built from constants, values are bound
+        return {r["id"]: reading.passage(r) for r in self._in(sql, ids, values)}
 
     def passages_of(self, ids: Sequence[str], window: Window) -> list[StoredPassage]:
         """All passages of the articles that the window lets through."""
         where, values = window.sql()
-        sql = "SELECT p.* FROM passages p JOIN articles a ON a.id = p.article_id WHERE a.id IN ({}) AND " + where
-        return [self._passage(r) for r in self._in(sql, ids, values)]
+        sql = f"SELECT {reading.COLUMNS} WHERE a.id IN ({{}}) AND {where}"
+        return [reading.passage(r) for r in self._in(sql, ids, values)]
 
     def lexical(self, terms: Sequence[str], limit: int, window: Window) -> list[tuple[str, str, float]]:
         """Best passages by BM25 as (passage id, article id, score), any of the terms, a headline hit counting double."""
@@ -255,65 +241,22 @@ class Catalogue:
 
         Of passages that an article repeats word for word, the first: thousands of equal vectors break an HNSW graph.
         """
-        last, before, seen = 0, "", set[bytes]()
-        while True:
-            found = self._select(
-                "SELECT p.rowid, p.id, p.article_id, p.vector, a.outlet, a.published_ts, a.out_ts, a.ends_ts FROM passages p "
-                "JOIN articles a ON a.id = p.article_id WHERE p.rowid > ? ORDER BY p.rowid LIMIT ?",
-                (last, batch),
-            )
-            if not found:
-                return
-            last = found[-1]["rowid"]
-            new = []
-            for r in found:
-                seen = seen if r["article_id"] == before else set()
-                before = r["article_id"]
-                if r["vector"] not in seen:
-                    new.append(r)
-                seen.add(r["vector"])
-            found = new
-            fields = [filter_fields(r) for r in found]
-            yield (
-                [r["id"] for r in found],
-                np.stack([rows.unpack_vector(r["vector"], self._dimension) for r in found]),
-                fields,
-            )
+        return reading.vectors(self._select, batch)
 
     def tally(self) -> dict[str, int]:
         """Articles whose dates cannot be relied on, copies of other stories, bytes that removed articles left empty."""
-        current = "SELECT count(*) FROM articles WHERE ends_ts IS NULL AND "
-        doubted, copies = (
-            int(self._select(current + what)[0][0]) for what in ("doubt <> ''", "cluster NOT IN ('', story)")
-        )
-        free, size = (int(self._select(f"PRAGMA {name}")[0][0]) for name in ("freelist_count", "page_size"))
-        return {"doubted": doubted, "copies": copies, "spare_bytes": free * size}
+        with schema.translated(self.path):
+            return upkeep.tally(self._db)
 
     def compact(self) -> None:
         """Give back what removed articles and words have left empty. Needs as much free disk as the file has."""
         with schema.translated(self.path):
-            self._db.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
-            self._db.execute("VACUUM")
-        self.fold()
+            upkeep.compact(self._db)
 
     def check(self) -> list[str]:
         """Problems SQLite finds in its own file; empty when it is sound."""
         with schema.translated(self.path):
-            found = [r[0] for r in self._db.execute("PRAGMA integrity_check(5)") if r[0] != "ok"]
-            self._db.execute("INSERT INTO fulltext (fulltext) VALUES ('integrity-check')")
-        return found
-
-    def _passage(self, row: sqlite3.Row) -> StoredPassage:
-        return StoredPassage(
-            id=row["id"],
-            article_id=row["article_id"],
-            ordinal=row["ordinal"],
-            start=row["start"],
-            end=row["end"],
-            sentences=rows.unpack_spans(row["sentences"]),
-            packed=row["sentence_vectors"],
-            dimension=self._dimension,
-        )
+            return upkeep.check(self._db)
 
     def _in(self, sql: str, ids: Sequence[str], values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
         for i in range(0, len(ids), 500):

@@ -12,12 +12,13 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from ragbot import Ragbot, assembly, chunking, maintenance
-from ragbot.catalogue import Catalogue, WriterLock
+from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
 from tests.conftest import BRIDGE, ROOT
@@ -137,8 +138,17 @@ def test_no_text_is_stored_in_chroma(bot, tmp_path):
         # Its rows, not its bytes: Chroma's files also carry whatever lay in the process's memory before.
         with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
             rows += "\n".join(db.iterdump())
-    assert "article_id" in rows
+    assert bot.articles()[0].id in rows
     assert "crowns" not in rows
+
+
+def test_the_index_keeps_four_fields_of_a_passage_and_no_empty_pages(bot, tmp_path):
+    folder = tmp_path / "home" / "index"
+    store = folder / (folder / "current").read_text() / "chroma.sqlite3"
+    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
+        fields = db.execute("SELECT count(*) FROM embedding_metadata").fetchone()[0]
+        assert db.execute("PRAGMA freelist_count").fetchone()[0] == 0
+    assert fields == 4 * len(parts(bot).index.ids())
 
 
 def test_every_passage_is_found_by_its_own_vector(bot):
@@ -153,6 +163,27 @@ def test_commits_survive_power_loss(bot, tmp_path):
     db.close()
     assert parts(bot).catalogue._db.execute("PRAGMA synchronous").fetchone()[0] == 2
     assert parts(bot).catalogue.check() == []
+
+
+def test_words_that_a_story_no_longer_has_find_nothing(bot, news):
+    catalogue, window = parts(bot).catalogue, Window(datetime.now(UTC))
+    assert catalogue.lexical(["crowns"], 9, window)
+    path = news / "2026-01-14--bridge.md"
+    path.write_text(BRIDGE.replace("crowns", "ducats"), encoding="utf-8")
+    bot.ingest(news)
+    before = Window(datetime.now(UTC), as_of=datetime(2026, 1, 20, tzinfo=UTC))
+    assert [bool(catalogue.lexical(["crowns"], 9, w)) for w in (window, before)] == [False, True]
+    assert [bool(catalogue.lexical(["ducats"], 9, w)) for w in (window, before)] == [True, False]
+    bot.remove(next(a.id for a in bot.articles() if a.outlet == "Tarn Courier"))
+    (news / "next.txt").write_text(
+        "Ferry to sail again\nIt sails on 3 March.\n\nTickets are sold now.", encoding="utf-8"
+    )
+    path.unlink()
+    bot.ingest(news)  # what is stored next gets the places that have become free
+    window = Window(datetime.now(UTC))
+    assert catalogue.lexical(["ferry"], 9, window)
+    assert not any(catalogue.lexical(["crowns", "ducats", "bridge"], 9, w) for w in (window, before))
+    assert catalogue.check() == []
 
 
 def test_an_article_is_stored_whole_or_not_at_all(bot):

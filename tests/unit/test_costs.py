@@ -149,10 +149,10 @@ def test_a_new_article_costs_its_own_passages_and_no_others(archive, encoder, co
     assert len(counter.writes) <= 2 * report.passages + bands_of_its_signature + rows_of_its_own
 
 
-def test_a_passage_takes_eight_kilobytes_of_the_catalogue_at_most(grown):
+def test_a_passage_takes_four_kilobytes_of_the_catalogue_at_most(grown):
     with closing(Catalogue.as_built(grown.catalogue)) as catalogue:
         catalogue.fold()
-    assert grown.catalogue.stat().st_size <= 8 * 1024 * grown.passages
+    assert grown.catalogue.stat().st_size <= 4 * 1024 * grown.passages
 
 
 def test_a_question_costs_no_more_in_a_larger_archive(grown):
