@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Se
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from langchain_core.language_models import BaseChatModel
@@ -16,6 +17,7 @@ from ragbot import chunking, citations, conversation, llm, prompting, verdicts
 from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
+from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
@@ -101,14 +103,56 @@ class Answerer:
         if kept := self._cache.get(key):
             yield from kept.again(question, started)
             return
+        looked_up = partial(self._ask, question, filters=filters, see=see, started=started, infer=infer)
+        ask = looked_up(standalone)
+        found = Retrieved(
+            standalone.text,
+            ask.retrieval.evidence,
+            ask.considered,
+            ask.coverage,
+            ask.filters,
+            ask.retrieval.trace,
+            ask.retrieve_s,
+        )
+        yield found
+        hopped = yield from self._hopped(ask, standalone, looked_up)
+        answer, failed = hopped or (yield from self._answered(ask))
+        if key and answer.status != "interrupted" and not failed:
+            self._cache.put(key, found, answer)
+        yield Done(answer)
+
+    def _answered(self, ask: Ask) -> Generator[Token, None, tuple[Answer, bool]]:
+        """The answer, and whether the model failed on the way."""
+        verdict, draft = ask.verdict, Draft()
+        if verdict.fitting and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
+            yield from self._write(ask, draft)
+        failed = bool(draft.notice)
+        return self._judge(ask, draft), failed
+
+    def _hopped(
+        self, ask: Ask, standalone: Standalone, look_up: Callable[[Standalone], Ask]
+    ) -> Generator[Token, None, tuple[Answer, bool] | None]:
+        """The answer to a question that describes something, by way of its name; None where that leads to none."""
+        nested = None if standalone.about or ask.verdict.proof else verdicts.read_nested(standalone.text)
+        if not nested:
+            return None
+        bridge = yield from find_name(nested, look_up(Standalone(nested.first)), self._write, self._prove)
+        if not bridge:
+            return None
+        answer, failed = yield from self._answered(look_up(Standalone(nested.second(bridge.name))))
+        return (over(bridge, answer), failed) if answer.status == "answered" else None
+
+    def _ask(
+        self, question: str, standalone: Standalone, *, filters: Filters, see: Window, started: float, infer: bool
+    ) -> Ask:
+        """What is found for a question, and what that decides by itself."""
         before = time.perf_counter()
         retrieval, verdict = self._look_up(standalone, see, infer=infer)
-        filters = replace(filters, inferred=retrieval.inferred)
-        ask = Ask(
+        return Ask(
             question=question,
             standalone=standalone.text,
             asks=standalone.asks,
-            filters=filters,
+            filters=replace(filters, inferred=retrieval.inferred),
             coverage=self._catalogue.coverage(retrieval.window),
             started=started,
             retrieve_s=time.perf_counter() - before,
@@ -116,18 +160,6 @@ class Answerer:
             considered=self._considered(retrieval),
             verdict=verdict,
         )
-        found = Retrieved(
-            standalone.text, retrieval.evidence, ask.considered, ask.coverage, filters, retrieval.trace, ask.retrieve_s
-        )
-        yield found
-        draft = Draft()
-        if verdict.fitting and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
-            yield from self._write(ask, draft)
-        failed = bool(draft.notice)
-        answer = self._judge(ask, draft)
-        if key and answer.status != "interrupted" and not failed:
-            self._cache.put(key, found, answer)
-        yield Done(answer)
 
     def _key(self, standalone: Standalone, filters: Filters, see: Window, *, infer: bool) -> Hashable:
         """All that an answer depends on. The day is part of it: "last week" moves on with it."""

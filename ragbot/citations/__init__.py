@@ -2,7 +2,7 @@
 
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import is_refusal
-from ragbot.citations.listing import Proof, Quote, assemble
+from ragbot.citations.listing import Proof, Quote, assemble, joined
 from ragbot.citations.proof import prove, quoted, ranked
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
@@ -13,6 +13,7 @@ __all__ = [
     "Said",
     "assemble",
     "is_refusal",
+    "joined",
     "mismatch",
     "prove",
     "quoted",

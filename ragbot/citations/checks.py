@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from ragbot import text
 from ragbot.citations import polarity
+from ragbot.citations.agents import is_other_agent, is_other_person
 from ragbot.citations.figures import is_other_date, is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.roles import is_other_role
@@ -141,4 +142,6 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "plan": is_only_planned,
     "correction": is_taken_back,
     "role": is_other_role,
+    "agent": is_other_agent,
+    "person": is_other_person,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ragbot.domain import AnswerSentence, Citation, Evidence, EvidenceSentence, Span, citation_dates
 
@@ -36,6 +36,25 @@ def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str]
         sentences.append(AnswerSentence(claim, tuple(numbers), proven=True))
         shown.append(_with_markers(claim, numbers))
     return Proof(" ".join(shown), tuple(sentences), tuple(citations), tuple(dropped))
+
+
+def joined(*proofs: Proof) -> Proof:
+    """Several proofs as one, their citations numbered on."""
+    citations: list[Citation] = []
+    sentences: list[AnswerSentence] = []
+    for proof in proofs:
+        numbers = {c.n: _renumbered(citations, c) for c in proof.citations}
+        sentences += [replace(s, citations=tuple(sorted({numbers[n] for n in s.citations}))) for s in proof.sentences]
+    shown = " ".join(_with_markers(s.text, s.citations) for s in sentences)
+    return Proof(shown, tuple(sentences), tuple(citations), tuple(d for p in proofs for d in p.dropped))
+
+
+def _renumbered(citations: list[Citation], new: Citation) -> int:
+    for known in citations:
+        if (known.article_id, known.start, known.end) == (new.article_id, new.start, new.end):
+            return known.n
+    citations.append(replace(new, n=len(citations) + 1))
+    return len(citations)
 
 
 def _merge(quotes: Sequence[Quote]) -> list[tuple[Evidence, Span]]:

@@ -2,6 +2,7 @@
 
 from ragbot.verdicts.comparison import Comparison, compare, read_comparison
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
+from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
 from ragbot.verdicts.telling import told
@@ -11,6 +12,7 @@ __all__ = [
     "Asked",
     "Comparison",
     "Gap",
+    "Nested",
     "Verdict",
     "adds_nothing",
     "asked_for",
@@ -19,6 +21,7 @@ __all__ = [
     "in_their_words",
     "newer",
     "read_comparison",
+    "read_nested",
     "read_parts",
     "stand_in",
     "tell_parts",
