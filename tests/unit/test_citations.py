@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragbot import chunking, citations
-from ragbot.domain import Article, Evidence, EvidenceSentence
+from tests.proofs import evidence, prove
 
 FACTS = [
     ("How many workers were injured?", "Five workers were injured in the fire.", "A fire at the Pell mill injured five workers on Tuesday."),
@@ -25,21 +25,6 @@ FACTS = [
     ("Who bought the ferry?", "Ole Marsh bought the ferry.", "The ferry was bought by Ole Marsh for 90,000 crowns."),
     ("What share agreed?", "62% of the villagers agreed.", "In the poll 62% of the villagers agreed to the merger."),
 ]  # fmt: skip
-
-
-def evidence(*texts):
-    made = []
-    for n, body in enumerate(texts, start=1):
-        article = Article(id=f"a{n}", source_path=f"{n}.md", headline=f"Story {n}", body=body)
-        spans = chunking.sentences(body)
-        made.append(
-            Evidence(n, article, tuple(EvidenceSentence(s.start, s.end, body[s.start : s.end], 1 / n) for s in spans))
-        )
-    return made
-
-
-def prove(draft, question, *texts):
-    return citations.prove(draft, question, evidence(*texts), chunking.sentences)
 
 
 def changed(claim):
@@ -100,13 +85,6 @@ def test_a_headline_proves_nothing():
         "Divers found a hole under the pier [1].", "Why was the bridge closed?", headed, chunking.sentences
     )
     assert proof.sentences == ()
-
-
-def test_initials_that_a_model_spaces_out_are_the_same():
-    proof = prove(
-        "U. S. exports rose by 3 percent [1].", "What did U.S. exports do?", "U.S. exports rose by 3 percent."
-    )
-    assert [s.text for s in proof.sentences] == ["U.S. exports rose by 3 percent."]
 
 
 def test_neighbouring_quotes_become_one():
@@ -186,23 +164,6 @@ def test_what_is_near_is_not_proven(claim, source):
 
 
 @pytest.mark.parametrize(
-    ("claim", "source", "told"),
-    [
-        ("The driver stole the boat.", "The driver stole the boat, police said.", "According to police, the driver stole the boat."),
-        ("The driver had drunk wine.", "According to the indictment, the driver had drunk wine.", "According to the indictment, the driver had drunk wine."),
-        ("The driver stole the boat.", "The driver, Petra Voss said, allegedly stole the boat.", "According to Petra Voss, the driver stole the boat."),
-        ("Police said the driver stole the boat.", "The driver stole the boat, police said.", "Police said the driver stole the boat."),
-    ],
-)  # fmt: skip
-def test_an_allegation_stays_the_word_of_those_who_made_it(claim, source, told):
-    assert [s.text for s in prove(f"{claim} [1]", "What happened?", source).sentences] == [told]
-
-
-def test_an_allegation_of_nobody_is_not_told():
-    assert prove("The driver stole the boat [1].", "What happened?", "The driver allegedly stole the boat.").dropped
-
-
-@pytest.mark.parametrize(
     ("question", "quote", "lie", "truth"),
     [
         (
@@ -222,20 +183,6 @@ def test_an_allegation_of_nobody_is_not_told():
 def test_a_verdict_that_only_the_question_has_is_not_proven_by_its_opposite(question, quote, lie, truth):
     assert not prove(f"{lie} [1]", question, quote).sentences
     assert prove(f"{truth} [1]", question, quote).sentences
-
-
-@pytest.mark.parametrize(
-    ("quote", "proven"),
-    [
-        ("Stellan Borg said that Finance Minister Noor Cass must go too.", False),
-        ("The transport minister, Stellan Borg, stepped down.", True),
-        ("Transport: Stellan Borg, an engineer, is a minister for the first time.", True),
-        ("Stellan Borg, who has been minister since May, stepped down.", True),
-    ],
-)
-def test_an_office_is_not_proven_by_another_of_the_kind(quote, proven):
-    claim = "Stellan Borg is the transport minister of Tarn. [1]"
-    assert bool(prove(claim, "Who is the transport minister of Tarn?", f"{quote} Tarn waits.").sentences) == proven
 
 
 @pytest.mark.parametrize(
@@ -266,53 +213,6 @@ def test_no_of_two_things_denies_both():
     assert prove("There were no deaths or injuries. [1]", "Was anyone hurt at the mill?", quote).sentences
 
 
-def test_a_sentence_that_goes_in_circles_is_not_shown():
-    said = "Ines Falk, head of the staff, said the river rose. "
-    circles = (
-        "Ines Falk, head of the staff, said Ines Falk, head of the staff, said Ines Falk, head of the staff, said. [1]"
-    )
-    assert not prove(circles, "Who said that the river rose?", said).sentences
-    assert prove("Ines Falk, head of the staff, said it. [1]", "Who said that the river rose?", said).sentences
-
-
-QUILL = "Upper Quill has taught children since 1868, but only 38 are left. Dunmarrow has 171 pupils."
-STREET = "She fed him in the kitchen of the Linden Street sports hall for fifteen weeks."
-FINAL = "In between Bruno Achterberg had levelled for Sorley with a penalty; Oskar Winther looked left, and Achterberg shot left. Theo Marchetti came on."
-AID = "The United States has been leading efforts to bring aid into Gaza, President Joe Biden said."
-REGISTRY = "The rate of the liver transplant programme was higher, according to the Scientific Registry of Transplant Recipients, a guest of the Medical Center."
-STROUD = "The mediator has settled 14 disputes of the railway and is said to have taken the chairs away. Stroud confirmed the story. Norda Railway runs the line."
-
-
-@pytest.mark.parametrize(
-    ("source", "true", "lie"),
-    [
-        (FINAL, "In between Bruno Achterberg had levelled for Sorley with a penalty", "In between Theo Marchetti had levelled for Sorley with a penalty; Oskar Winther looked left, and Achterberg shot left"),
-        (AID, "The United States has been leading efforts to bring aid into Gaza", "The Joe Biden has been leading efforts to bring aid into Gaza"),
-        (REGISTRY, "The liver transplant rate was higher, according to the Scientific Registry of Transplant Recipients", "The liver transplant rate was higher, according to the Scientific Registry of Medical Center"),
-        (STROUD, "The mediator has settled 14 disputes and is said to have taken the chairs away, and Stroud confirmed the story", "The mediator has settled 14 disputes and is said to have taken the chairs away, and Railway confirmed the story"),
-    ],
-)  # fmt: skip
-def test_a_name_that_took_anothers_place_is_caught_though_the_article_has_both(source, true, lie):
-    assert prove(f"{true}. [1]", "What is told?", source).sentences
-    assert not prove(f"{lie}. [1]", "What is told?", source).sentences
-
-
-def test_a_name_that_another_source_lends_does_not_take_the_place_of_one():
-    true, lie = (f"Upper Quill has taught children since 1868, but only 38 are left, and {n} has 171 pupils. [1]" for n in ("Dunmarrow", "Street"))  # fmt: skip
-    assert prove(true, "How many children?", QUILL, STREET).sentences
-    assert not prove(lie, "How many children?", QUILL, STREET).sentences
-
-
-def test_nobody_is_the_source_of_what_was_not_said():
-    source = (
-        '"I measured it three times," said engineer Jonas Ferrand. She has now had a sticker printed, and a spare one.'
-    )
-    assert not prove(
-        "According to Jonas Ferrand, she has now had a sticker printed [1].", "What now?", source
-    ).sentences
-    assert prove("She has now had a sticker printed [1].", "What now?", source).sentences
-
-
 @pytest.mark.parametrize(
     ("source", "claim"),
     [
@@ -322,13 +222,6 @@ def test_nobody_is_the_source_of_what_was_not_said():
 )  # fmt: skip
 def test_a_denial_without_a_word_behind_it_is_the_same_denial(source, claim):
     assert prove(f"{claim} [1]", "What was said?", source).sentences
-
-
-def test_the_outlet_in_front_is_no_name_that_took_a_datelines_place():
-    (shown,) = evidence("SORLEY – Five months after it went to court, Corvane Glass has an owner again.")
-    shown = replace(shown, article=replace(shown.article, outlet="Brennick Courier"))
-    claim = "According to Brennick Courier, five months after it went to court, Corvane Glass has an owner again."
-    assert citations.prove(f"{claim} [1]", "What happened?", [shown], chunking.sentences).sentences
 
 
 def test_a_day_in_words_is_proven_by_the_same_day_in_digits():
