@@ -7,10 +7,10 @@ import re
 from ragbot import text
 from ragbot.citations.said import Said
 
-_NAMED = r"(?P<name>(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z][\w’'-]+)){0,3})"
-_BY = re.compile(
-    rf"\b(?P<deed>\w+(?:ed|en|wn|ught|ld|nt|un|ung|de|ut))\b(?P<between>[^.;:,]{{0,40}}?)\sby {_NAMED}", re.IGNORECASE
-)
+_BY = re.compile(r"\sby (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
+_CLAUSE = re.compile(r"[.;:,\"“”]")
+_PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|lt|nt|un|ung|ade|ut|ld|id)$", re.IGNORECASE)
+_BETWEEN = 6  # words between a participle and its "by"
 _OPENING = re.compile(r"^\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
 _BEHIND, _NEAR = 700, 300  # characters in front of a pronoun within which the one it means is named
@@ -18,13 +18,23 @@ _BEHIND, _NEAR = 700, 300  # characters in front of a pronoun within which the o
 
 def is_other_agent(claim: str, said: Said) -> bool:
     """Whether the claim says that something was done by somebody who, in the quotes, did something else to it."""
-    told = [(text.stem(m["deed"].lower()), text.stems(m["name"])) for m in _BY.finditer(said.quoted)]
-    for match in _BY.finditer(claim):
-        deed, name = text.stem(match["deed"].lower()), text.stems(match["name"])
+    told = _deeds(said.quoted)
+    for deed, name in _deeds(claim):
         others = [d for d, n in told if n & name]
         if others and deed not in others and deed not in said.stems:
             return True
     return False
+
+
+def _deeds(words: str) -> list[tuple[str, set[str]]]:
+    """Each "painted by Aurel Nordheim" as the participle's stem and those of the name."""
+    found = []
+    for match in _BY.finditer(words):
+        before = text.words(_CLAUSE.split(words[: match.start()])[-1])[-_BETWEEN:]
+        deed = next((w for w in reversed(before) if _PARTICIPLE.match(w)), "")
+        if deed:
+            found.append((text.stem(deed), text.stems(match["name"])))
+    return found
 
 
 def is_other_person(claim: str, said: Said) -> bool:

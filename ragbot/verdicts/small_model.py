@@ -12,6 +12,7 @@ from ragbot.retrieval.rescheduled import replaces
 from ragbot.text import dates
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
+_TELLING = 100  # smaller numbers stand in many sentences
 _READ_THERE = 0.6  # in score: so much worse may be the sentence that a model took its figure from
 # On the newsroom a model of 1.5 billion parameters declined 29 answerable questions whose best sentence scored so much, and
 # two that have no answer: docs/decisions/018-revisions-and-reading.md
@@ -34,7 +35,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
     that fits well, or most of the words of a question for yes or no, or why.
     """
-    if covering := _covering(question, fitting):
+    if covering := _covering(question, fitting) or _anchored(question, fitting):
         return covering
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
@@ -52,6 +53,15 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     near = near or [q for q in able if q.sentence.score >= best - BEHIND]
     added = set(text.content_stems(draft)) - text.stems(question)
     return sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
+
+
+def _anchored(question: str, fitting: Sequence[Quote]) -> list[Quote]:
+    """The one sentence that has the sum or count that the question names, "What was bought for 740,000 crowns?"."""
+    named = [q for q in dates.quantities(question, None) if q.units and float(q.value) >= _TELLING]
+    if not named:
+        return []
+    has = [q for q in fitting if {n.value for n in named} <= text.numbers(q.sentence.text)]
+    return has if len({q.source.article.id for q in has}) == len(has) == 1 else []
 
 
 def _same_day(draft: str, quote: Quote) -> bool:
