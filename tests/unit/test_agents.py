@@ -1,0 +1,85 @@
+"""The proof, of who did it: a work's painter has not directed it, and "he" is somebody whom the article has named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ragbot import chunking, citations
+from tests.proofs import evidence, prove
+
+DIRECTED = "Who directed the Lantern Waltz?"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The Lantern Waltz shows a portrait that was painted in 1878 by Aurel Nordheim.",
+        "The Lantern Waltz, built around songs written by Aurel Nordheim, opens in Holm.",
+        "The Lantern Waltz hangs beside a drawing sold in the spring to the town by Aurel Nordheim.",
+    ],
+)
+def test_who_did_something_else_did_not_do_what_the_claim_says(source):
+    assert not prove("The Lantern Waltz was directed by Aurel Nordheim. [1]", DIRECTED, source).sentences
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The Lantern Waltz was directed by Aurel Nordheim.", "The Lantern Waltz was directed in 1978 by Aurel Nordheim."),
+        ("The Lantern Waltz was directed by Aurel Nordheim.", "The Lantern Waltz, written by Aurel Nordheim and directed by Aurel Nordheim, opens."),
+        ("The Lantern Waltz was directed by Aurel Nordheim.", "Songs written by Aurel Nordheim fill the Lantern Waltz, which he directed."),
+        ("The Lantern Waltz was directed by Aurel Nordheim.", "Aurel Nordheim directed the Lantern Waltz after it was painted by Odo Farr."),
+        ("The Lantern Waltz was painted by Aurel Nordheim.", "The Lantern Waltz was, in a barn on the Lune, painted in two days by Aurel Nordheim."),
+        ("The Lantern Waltz was directed by Aurel Nordheim.", "The Lantern Waltz was a film by Aurel Nordheim; he was its director."),
+    ],
+)  # fmt: skip
+def test_who_did_what_the_claim_says_is_proven_to_have_done_it(claim, source):
+    assert prove(f"{claim} [1]", DIRECTED, source).sentences
+
+
+CARTED = "The stones of the mill were cut in Holm and carried by boat. "
+
+
+def is_born(body):
+    """Whether the article proves where Mira Falkner was born; its headline lends her name."""
+    (shown,) = evidence(body)
+    shown = replace(shown, article=replace(shown.article, headline="Mira Falkner and her mill"))
+    claim, question = "Mira Falkner was born in Holm in 1948. [1]", "Where was Mira Falkner born?"
+    return bool(citations.prove(claim, question, [shown], chunking.sentences).sentences)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The mill was built by Odo Farr, the mason.",
+        "The mill was built by Odo van Farr, the mason.",
+        f"Mira Falkner runs the mill. {CARTED * 15}Its mason was Odo Farr.",
+    ],
+    ids=["another", "of two names and more", "another, and the right one too far before"],
+)
+@pytest.mark.parametrize("said", ["She was born", "And she was born", "But he was born"])
+def test_a_pronoun_is_nobody_whom_the_article_has_not_named_where_it_has_named_another(before, said):
+    assert not is_born(f"{before} {said} in Holm in 1948. The mill stands still.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Mira Falkner bought the mill from Odo Farr, the mason. She was born in Holm in 1948.",
+        "The mill of Falkner was built by Odo Farr, the mason. But she was born in Holm in 1948.",
+        "The mill stands still. She was born in Holm in 1948.",
+        "She was born in Holm in 1948. The mill was built by Odo Farr, the mason.",
+        "The mill was built by Odo Farr, the mason. Born in Holm in 1948, she came to Tarn.",
+        f"Odo Farr built the mill. {CARTED * 6}She was born in Holm in 1948.",
+    ],
+    ids=["named before", "last name before", "nobody before", "first sentence", "opens otherwise", "named far before"],
+)
+def test_a_pronoun_may_be_who_was_named_before_and_where_nobody_was_who_the_headline_names(body):
+    assert is_born(body)
+
+
+def test_a_pronoun_is_who_was_named_before_it():
+    source = "Odo Farr keeps bees near Tarn. He was born in Holm in 1948. Mira Falkner runs the mill."
+    assert prove("Odo Farr was born in Holm in 1948. [1]", "Where was Odo Farr born?", source).sentences
