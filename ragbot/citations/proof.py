@@ -1,8 +1,8 @@
 """Draft → proof: each sentence with verbatim quotes, or it is not shown. Pure.
 
 A sentence is proven when nothing in it is otherwise than in the quotes (`checks`) and most of the words that it adds
-to the question stand there. The model's markers are a hint only: an unknown one is dropped, a wrong one is replaced
-by the source that does hold the sentence.
+to the question stand there. The model's markers are a hint only: an unknown one is dropped, and the best source that
+holds the sentence is cited, whichever was named.
 """
 
 from __future__ import annotations
@@ -73,14 +73,16 @@ def ranked(evidence: Sequence[Evidence]) -> list[Quote]:
 
 
 def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked: list[int]) -> list[Quote]:
-    """Quotes that prove the claim: the sentence that it is; else from the sources it names, else from any one source, else from all together."""
+    """Quotes that prove the claim: the sentence that it is; else from one source, the sources it names, or all together."""
     named = [e for e in evidence if e.n in marked]
     for source in sorted(evidence, key=lambda e: e.n not in marked):
         whole = next((s for s in source.sentences if text.squash(s.text) == text.squash(claim)), None)
         if whole:
             return [Quote(source, whole)]
-    tries: list[Sequence[Evidence]] = [named] if named else []
-    tries += [[e] for e in evidence if e not in named]
+    # The evidence comes best first: of several sources that hold it, the best is cited, whichever the model copied from.
+    tries: list[Sequence[Evidence]] = [[e] for e in evidence]
+    if len(named) > 1:
+        tries.append(named)
     if len(evidence) > 1:
         tries.append(evidence)
     for sources in tries:
