@@ -11,7 +11,7 @@ _BY = re.compile(r"\sby (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
 _CLAUSE = re.compile(r"[.;:,\"“”]")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|lt|nt|un|ung|ade|ut|ld|id)$", re.IGNORECASE)
 _BETWEEN = 6  # words between a participle and its "by"
-_OPENING = re.compile(r"^\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^\s*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
 _BEHIND, _NEAR = 700, 300  # characters in front of a pronoun within which the one it means is named
 
@@ -42,7 +42,8 @@ def is_other_person(claim: str, said: Said) -> bool:
     before it, while it has named somebody else.
     """
     for name in text.named(claim):
-        if name.stems & said.stems or len(name.stems) < 2:  # noqa: PLR2004  # a first and a last name
+        known = said.stems | text.stems(said.credits)
+        if name.stems & known or len(name.stems) < 2:  # noqa: PLR2004  # a first and a last name
             continue
         for quote, article in said.quotes:
             at = article.body.find(quote)
