@@ -25,7 +25,7 @@ def ask(tmp_path):
     return put_and_ask
 
 
-FIELD = "In which year did the airfield have more passengers, 2024 or 2025?"
+FIELD = "In which year did the airfield near Tarn have more passengers, 2024 or 2025?"
 BEFORE = ("2025-01-24", "In 2024 the airfield had 48,620 passengers.")
 ROADS = "Which has more money for roads and bridges, the budget of Pell or the budget of Tarn?"
 PELL = "The budget of Pell: schools 31.2 million, roads and bridges 58.4 million, culture 4.1 million."
