@@ -29,7 +29,7 @@ _BATCH_TOKENS = 512
 class EightBitEncoder(PassageEncoder):
     """The model in a folder that `models.encoder_in_int8` made, loaded on first use.
 
-    Its vectors stand beside those of float32 in one archive: their cosine is 0.995 or more.
+    Its vectors stand beside those of float32 in one archive: the cosine of a passage's two is 0.996 or more.
     """
 
     def __init__(self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0) -> None:

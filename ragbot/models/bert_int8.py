@@ -1,6 +1,7 @@
 """The embedding model with eight-bit weights, made on this machine from its safetensors file for CTranslate2.
 
-CTranslate2's own converter does the same, but through transformers, and with the activation that is a twentieth slower.
+CTranslate2's own converter does the same, but through transformers, with the activation that is a twentieth slower, and
+without what `shifting` does for the rounding.
 """
 
 from __future__ import annotations
@@ -11,15 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ragbot.models.arranged import arranged
+from ragbot.models.shifting import Shape, Tensors, shifted, with_cls_unrounded
 
-_FORMAT = 1  # one more whenever what is written here changes
+_FORMAT = 2  # one more whenever what is written here changes
 _SIZE = 25_000_000  # bytes
 _WEIGHTS = "model.safetensors"
-
-Tensors = Mapping[str, NDArray[np.float32]]
 
 
 def encoder_in_int8(model: Path) -> Path:
@@ -37,8 +36,10 @@ def _make(model: Path, folder: Path) -> None:
     says = json.loads((model / "config.json").read_text(encoding="utf-8"))
     if (says["model_type"], says["position_embedding_type"], says["hidden_act"]) != ("bert", "absolute", "gelu"):
         raise ValueError("it is no BERT with absolute positions")
-    spec = _spec(load_file(model / _WEIGHTS), says)
-    spec.register_vocabulary((model / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    words = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    shape = Shape(says["num_hidden_layers"], says["layer_norm_eps"], words.index("[CLS]"))
+    spec = _spec(with_cls_unrounded(shifted(load_file(model / _WEIGHTS), shape), shape), says)
+    spec.register_vocabulary(words)
     spec.config.unk_token = "[UNK]"  # noqa: S105  # a token of BERT's vocabulary
     spec.config.layer_norm_epsilon = says["layer_norm_eps"]
     spec.validate()

@@ -105,9 +105,11 @@ def test_eight_bits_give_the_same_vectors(weights):
         e.encode_passages(cut) for e in (real(weights, halved=False), eight_bits(weights))
     )
     assert len(cut) > 20
-    assert np.min(np.sum(whole * whole_small, axis=1)) >= 0.995
+    together = np.sum(whole * whole_small, axis=1)
+    assert np.mean(together) >= 0.9985
+    assert np.min(together) >= 0.997
     alike = np.concatenate([np.sum(a * b, axis=1) for a, b in zip(parts, parts_small, strict=True)])
-    assert np.mean(alike) >= 0.995
+    assert np.mean(alike) >= 0.998
     assert np.min(alike) >= 0.99
 
 
