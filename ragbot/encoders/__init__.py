@@ -1,7 +1,7 @@
-"""Passages, their sentences and questions → unit vectors. Home of sentence-transformers, and of its place-taker in eight bits."""
+"""Passages, their sentences and questions → unit vectors. Home of sentence-transformers, and of its place-taker."""
 
 from ragbot.encoders.base import LangChainEncoder, PassageEncoder, Vectors, unit
-from ragbot.encoders.eight_bits import EightBitEncoder
+from ragbot.encoders.ctranslate2_model import CTranslate2Encoder
 from ragbot.encoders.torch_model import SentenceTransformerEncoder
 
-__all__ = ["EightBitEncoder", "LangChainEncoder", "PassageEncoder", "SentenceTransformerEncoder", "Vectors", "unit"]
+__all__ = ["CTranslate2Encoder", "LangChainEncoder", "PassageEncoder", "SentenceTransformerEncoder", "Vectors", "unit"]

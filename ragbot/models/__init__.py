@@ -1,6 +1,6 @@
 """The weights: where they come from, proven by hash, never executed code."""
 
-from ragbot.models.bert_int8 import encoder_in_int8
+from ragbot.models.bert_ct2 import encoder_for_ctranslate2
 from ragbot.models.int8 import in_int8
 from ragbot.models.processor import bfloat16_pays, int8_pays
 from ragbot.models.registry import REGISTRY, File, Model
@@ -11,7 +11,7 @@ __all__ = [
     "File",
     "Model",
     "bfloat16_pays",
-    "encoder_in_int8",
+    "encoder_for_ctranslate2",
     "fetch",
     "fetch_hf",
     "in_int8",

@@ -8,14 +8,11 @@ import pytest
 from ragbot import chunking, models, resources
 from ragbot.articles import find_files, load
 from ragbot.domain import Article
-from ragbot.encoders import EightBitEncoder, LangChainEncoder, SentenceTransformerEncoder
+from ragbot.encoders import CTranslate2Encoder, LangChainEncoder, SentenceTransformerEncoder
 from ragbot.errors import WeightsError
 from tests.fakes import WordHashEncoder
 
 BODY = "The bridge over the river is closed. Divers found a hole under the pier. The cup final ended two to one."
-
-
-needs_vnni = pytest.mark.skipif(not models.int8_pays(), reason="this processor has no AVX-512 VNNI")
 
 
 def real(cache, **options):
@@ -24,9 +21,9 @@ def real(cache, **options):
     )
 
 
-def eight_bits(cache):
-    return EightBitEncoder(
-        "all-MiniLM-L6-v2", 384, lambda: models.encoder_in_int8(models.locate("all-MiniLM-L6-v2", cache))
+def in_ctranslate2(cache):
+    return CTranslate2Encoder(
+        "all-MiniLM-L6-v2", 384, lambda: models.encoder_for_ctranslate2(models.locate("all-MiniLM-L6-v2", cache))
     )
 
 
@@ -36,7 +33,7 @@ def eight_bits(cache):
         "fake",
         "adapted",
         pytest.param("real", marks=pytest.mark.weights),
-        pytest.param("eight bits", marks=[pytest.mark.weights, needs_vnni]),
+        pytest.param("ctranslate2", marks=pytest.mark.weights),
     ],
 )
 def encoder(request):
@@ -44,7 +41,7 @@ def encoder(request):
         return WordHashEncoder()
     if request.param == "adapted":
         return LangChainEncoder(WordHashEncoder(), "adapted", 96)
-    make = real if request.param == "real" else eight_bits
+    make = real if request.param == "real" else in_ctranslate2
     return make(request.getfixturevalue("weights"))
 
 
@@ -95,28 +92,22 @@ def test_halved_arithmetic_gives_the_same_vectors(weights):
 
 
 @pytest.mark.weights
-@needs_vnni
-def test_eight_bits_give_the_same_vectors(weights):
+def test_ctranslate2_gives_the_same_vectors(weights):
     """On real articles: an archive may be built on one processor and read on another."""
     sources, _ = find_files([resources.folder("corpus")])
     articles = [a for source in sources[:8] for a in load(source) if isinstance(a, Article)]
     cut = [p for a in articles for p in chunking.passages(a, 75)]
-    (whole, parts), (whole_small, parts_small) = (
-        e.encode_passages(cut) for e in (real(weights, halved=False), eight_bits(weights))
+    (whole, parts), (whole_other, parts_other) = (
+        e.encode_passages(cut) for e in (real(weights, halved=False), in_ctranslate2(weights))
     )
     assert len(cut) > 20
-    together = np.sum(whole * whole_small, axis=1)
-    assert np.mean(together) >= 0.9985
-    assert np.min(together) >= 0.997
-    alike = np.concatenate([np.sum(a * b, axis=1) for a, b in zip(parts, parts_small, strict=True)])
-    assert np.mean(alike) >= 0.998
-    assert np.min(alike) >= 0.99
+    assert np.min(np.sum(whole * whole_other, axis=1)) >= 0.9999
+    alike = np.concatenate([np.sum(a * b, axis=1) for a, b in zip(parts, parts_other, strict=True)])
+    assert np.min(alike) >= 0.9999
 
 
-@pytest.mark.weights
-@needs_vnni
-def test_a_model_cut_short_says_what_to_do(weights, tmp_path):
+def test_a_model_cut_short_says_what_to_do(tmp_path):
     for name in ("model.bin", "tokenizer.json"):
         (tmp_path / name).write_bytes(b"{")
     with pytest.raises(WeightsError, match="made again"):
-        EightBitEncoder("broken", 384, lambda: tmp_path).embed_query("bridge")
+        CTranslate2Encoder("broken", 384, lambda: tmp_path).embed_query("bridge")

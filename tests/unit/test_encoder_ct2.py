@@ -1,4 +1,4 @@
-"""The embedding model in eight bits: made once from a model of sentence-transformers, here a tiny one of its kind."""
+"""The embedding model for CTranslate2: made once from a model of sentence-transformers, here a tiny one of its kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tokenizers import Tokenizer, pre_tokenizers, processors
 from tokenizers import models as kinds
 
 from ragbot import assembly, models
-from ragbot.encoders import EightBitEncoder, SentenceTransformerEncoder
+from ragbot.encoders import CTranslate2Encoder, SentenceTransformerEncoder
 from ragbot.errors import WeightsError
 from ragbot.settings import Settings
 
@@ -57,30 +57,30 @@ def tiny(folder, **says):
 
 
 def test_it_is_made_once_and_again_when_it_was_cut_short_or_the_weights_are_others(tmp_path):
-    model = models.encoder_in_int8(tiny(tmp_path)) / "model.bin"
+    model = models.encoder_for_ctranslate2(tiny(tmp_path)) / "model.bin"
     made, whole = model.stat().st_mtime_ns, model.stat().st_size
-    models.encoder_in_int8(tmp_path)
+    models.encoder_for_ctranslate2(tmp_path)
     assert model.stat().st_mtime_ns == made
     os.truncate(model, whole // 2)
-    models.encoder_in_int8(tmp_path)
+    models.encoder_for_ctranslate2(tmp_path)
     assert model.stat().st_size == whole
     made = model.stat().st_mtime_ns
     os.utime(tmp_path / "model.safetensors", (1, 1))
-    models.encoder_in_int8(tmp_path)
+    models.encoder_for_ctranslate2(tmp_path)
     assert model.stat().st_mtime_ns > made
-    assert not (tmp_path / "int8.part").exists()
+    assert not (tmp_path / "ctranslate2.part").exists()
 
 
 @pytest.mark.parametrize("other", [{"model_type": "mpnet"}, {"hidden_act": "relu"}, {"num_hidden_layers": 2}])
 def test_a_model_of_another_kind_is_refused_and_leaves_nothing(tmp_path, other):
     with pytest.raises(WeightsError, match="models verify"):
-        models.encoder_in_int8(tiny(tmp_path, **other))
-    assert not (tmp_path / "int8").exists()
-    assert not (tmp_path / "int8.part").exists()
+        models.encoder_for_ctranslate2(tiny(tmp_path, **other))
+    assert not (tmp_path / "ctranslate2").exists()
+    assert not (tmp_path / "ctranslate2.part").exists()
 
 
 def test_texts_beyond_the_window_are_cut_and_others_are_told_apart(tmp_path):
-    encoder = EightBitEncoder("tiny", WIDE, lambda: models.encoder_in_int8(tiny(tmp_path)), threads=2)
+    encoder = CTranslate2Encoder("tiny", WIDE, lambda: models.encoder_for_ctranslate2(tiny(tmp_path)), threads=2)
     long = "the bridge is closed the bridge"
     vectors = np.asarray(encoder.embed_documents([long, f"{long} is closed", "closed"]))
     assert np.allclose(vectors[0], vectors[1], atol=1e-6)
@@ -88,16 +88,11 @@ def test_texts_beyond_the_window_are_cut_and_others_are_told_apart(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("int8", "bfloat16", "expected"),
-    [
-        (True, False, EightBitEncoder),
-        (True, True, SentenceTransformerEncoder),
-        (False, False, SentenceTransformerEncoder),
-    ],
+    ("tiles", "expected"),
+    [(False, CTranslate2Encoder), (True, SentenceTransformerEncoder)],
 )
-def test_the_processor_chooses_the_path_and_the_archive_is_the_same(tmp_path, monkeypatch, int8, bfloat16, expected):
-    monkeypatch.setattr(models, "int8_pays", lambda: int8)
-    monkeypatch.setattr(models, "bfloat16_pays", lambda: bfloat16)
+def test_the_processor_chooses_the_path_and_the_archive_is_the_same(tmp_path, monkeypatch, tiles, expected):
+    monkeypatch.setattr(models, "bfloat16_pays", lambda: tiles)
     encoder = assembly.build_encoder(Settings(home=tmp_path), None, None)
     assert type(encoder) is expected
     assert (encoder.name, encoder.dimension) == ("all-MiniLM-L6-v2", 384)

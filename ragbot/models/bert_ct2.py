@@ -1,7 +1,6 @@
-"""The embedding model with eight-bit weights, made on this machine from its safetensors file for CTranslate2.
+"""The embedding model as CTranslate2 reads it, made on this machine from its safetensors file.
 
-CTranslate2's own converter does the same, but through transformers, with the activation that is a twentieth slower, and
-without what `shifting` does for the rounding.
+CTranslate2's own converter does the same, but through transformers and torch's weights.
 """
 
 from __future__ import annotations
@@ -12,22 +11,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ragbot.models.arranged import arranged
-from ragbot.models.shifting import Shape, Tensors, shifted, with_cls_unrounded
 
-_FORMAT = 2  # one more whenever what is written here changes
-_SIZE = 25_000_000  # bytes
+Tensors = Mapping[str, NDArray[Any]]
+_FORMAT = 1  # one more whenever what is written here changes
+_SIZE = 92_000_000  # bytes
 _WEIGHTS = "model.safetensors"
 
 
-def encoder_in_int8(model: Path) -> Path:
-    """The folder with a BERT of sentence-transformers in eight bits, inside the model's; made at the first call, in a second or two.
+def encoder_for_ctranslate2(model: Path) -> Path:
+    """The folder with a BERT of sentence-transformers in float32, inside the model's; made at the first call, in a second or two.
 
     It holds the tokenizer too, cut to the model's window. Raises WeightsError when the model is of another kind,
     its files are damaged or the disk is too small.
     """
-    return arranged(model / _WEIGHTS, model / "int8", _FORMAT, _SIZE, lambda folder: _make(model, folder))
+    return arranged(model / _WEIGHTS, model / "ctranslate2", _FORMAT, _SIZE, lambda folder: _make(model, folder))
 
 
 def _make(model: Path, folder: Path) -> None:
@@ -37,13 +37,12 @@ def _make(model: Path, folder: Path) -> None:
     if (says["model_type"], says["position_embedding_type"], says["hidden_act"]) != ("bert", "absolute", "gelu"):
         raise ValueError("it is no BERT with absolute positions")
     words = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    shape = Shape(says["num_hidden_layers"], says["layer_norm_eps"], words.index("[CLS]"))
-    spec = _spec(with_cls_unrounded(shifted(load_file(model / _WEIGHTS), shape), shape), says)
+    spec = _spec(load_file(model / _WEIGHTS), says)
     spec.register_vocabulary(words)
     spec.config.unk_token = "[UNK]"  # noqa: S105  # a token of BERT's vocabulary
     spec.config.layer_norm_epsilon = says["layer_norm_eps"]
     spec.validate()
-    spec.optimize(quantization="int8")
+    spec.optimize()
     spec.save(str(folder))
     _write_tokenizer(model, folder)
 
@@ -56,8 +55,7 @@ def _spec(tensors: Tensors, says: Mapping[str, Any]) -> Any:
         says["num_hidden_layers"],
         says["num_attention_heads"],
         pre_norm=False,
-        # GELU by tanh differs from that by erf by less than the rounding to eight bits.
-        activation=common_spec.Activation.GELUTanh,
+        activation=common_spec.Activation.GELU,
         layernorm_embedding=True,
         num_source_embeddings=2,
         embeddings_merge=common_spec.EmbeddingsMerge.ADD,

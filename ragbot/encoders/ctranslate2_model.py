@@ -1,6 +1,6 @@
-"""The embedding model with eight-bit weights in CTranslate2: neither torch nor transformers is loaded.
+"""The embedding model in CTranslate2: neither torch nor transformers is loaded, which saves 400 MB.
 
-For processors with AVX-512 VNNI; elsewhere `torch_model` is as fast or faster (docs/decisions/024).
+For processors without tiles; with them `torch_model` is the faster (docs/decisions/024).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _BATCH_TOKENS = 512
 
 
-class EightBitEncoder(PassageEncoder):
-    """The model in a folder that `models.encoder_in_int8` made, loaded on first use.
+class CTranslate2Encoder(PassageEncoder):
+    """The model in a folder that `models.encoder_for_ctranslate2` made, in float32, loaded on first use.
 
-    Its vectors stand beside those of float32 in one archive: the cosine of a passage's two is 0.996 or more.
+    Its vectors are those of sentence-transformers but for the last bits.
     """
 
     def __init__(self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0) -> None:
@@ -67,7 +67,7 @@ class EightBitEncoder(PassageEncoder):
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             # A thread to a batch: no layer waits for the slower half of its own work.
             model = ctranslate2.Encoder(
-                str(folder), device="cpu", compute_type="int8", inter_threads=self._threads, intra_threads=1
+                str(folder), device="cpu", compute_type="float32", inter_threads=self._threads, intra_threads=1
             )
         except Exception as error:  # tokenizers raises bare exceptions
             raise WeightsError(
