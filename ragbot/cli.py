@@ -168,12 +168,14 @@ def feedback_export(home: Home = None) -> None:
 def models_fetch() -> None:
     """Fetch and verify the embedding model and the default language model, and arrange them for this processor."""
     from ragbot import models
-    from ragbot.assembly import LOCAL_MODEL, local_weights
+    from ragbot.assembly import LOCAL_MODEL, embedder_weights, local_weights
 
     settings = Settings.load()
     with console.progress(err) as tell:
         for name in models.REGISTRY:
             out.print(f"{name}: {models.fetch(name, settings.cache, progress=tell)}")
+        embedder = settings.embedder
+        out.print(f"{embedder}, as this processor runs it: {embedder_weights(embedder, settings.cache, tell)}")
         out.print(f"{LOCAL_MODEL}, as this processor runs it: {local_weights(settings.cache, tell)}")
 
 

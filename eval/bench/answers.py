@@ -39,7 +39,7 @@ class Taken:
 
 
 def measure(work: Work) -> list[Row]:
-    encoder = work.encoder()
+    encoder = work.plain_encoder()
     chunks = [c for a in newsroom() for c in tutorial.split(a.body)]
     vectors = unit(tutorial.embed(encoder.load(), chunks))
     ours: list[Taken] = []

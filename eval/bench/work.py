@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.suite import Case, load_suite
-from ragbot import assembly, resources
+from ragbot import assembly, models, resources
 from ragbot.articles import find_files, load
 from ragbot.bot import Ragbot
 from ragbot.domain import Article
-from ragbot.encoders import SentenceTransformerEncoder
+from ragbot.encoders import PassageEncoder, SentenceTransformerEncoder
 from ragbot.settings import Settings
 
 QUESTIONS = resources.folder("corpus").parent / "eval" / "cases"
@@ -39,10 +39,16 @@ class Work:
     def open(self, llm: str = "extractive", home: Path | None = None) -> Ragbot:
         return Ragbot.open(settings=self.settings(llm, home))
 
-    def encoder(self) -> SentenceTransformerEncoder:
-        encoder = assembly.build_encoder(self.settings(), None, None)
-        assert isinstance(encoder, SentenceTransformerEncoder)
-        return encoder
+    def encoder(self) -> PassageEncoder:
+        """As ragbot chooses it for this processor."""
+        return assembly.build_encoder(self.settings(), None, None)
+
+    def plain_encoder(self) -> SentenceTransformerEncoder:
+        """The same weights as a tutorial runs them: in float32 on torch."""
+        name, cache = self.settings().embedder, self.settings().cache
+        return SentenceTransformerEncoder(
+            name, self.encoder().dimension, lambda: models.locate(name, cache), halved=False
+        )
 
 
 def newsroom(limit: int | None = None) -> list[Article]:

@@ -1,5 +1,6 @@
 """The question's order: standalone question → retrieval → verdict → prompt → model → proof → `Answer`."""
 
-from ragbot.answering.answerer import Answerer, Writer
+from ragbot.answering.answerer import Answerer
+from ragbot.answering.writer import Writer
 
 __all__ = ["Answerer", "Writer"]

@@ -8,9 +8,8 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from ragbot import chunking, citations, conversation, llm, prompting, verdicts
@@ -19,6 +18,7 @@ from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
+from ragbot.answering.writer import Writer
 from ragbot.catalogue import Catalogue, Window
 from ragbot.citations import Proof
 from ragbot.conversation import Standalone
@@ -32,30 +32,6 @@ _UNPROVEN = "What the model wrote could not be proven by the articles, so it is 
 _INSTEAD = "What the model wrote could not be proven by the articles; this is their own best sentence."
 _NEWER = "The articles tell a newer figure than the model took; this is their own sentence."
 _ALL_THE_SAME = "The model found no answer in the articles; this is their own best sentence."
-
-
-class Writer(Protocol):
-    """Who words the answer. `model()` is None where the articles' own sentences are the answer."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def optional(self) -> bool:
-        """Whether an answer without it is better than an error."""
-        ...
-
-    @property
-    def rewrites(self) -> bool:
-        """Whether it is good enough, and quick enough, to rewrite a follow-up."""
-        ...
-
-    @property
-    def trusted(self) -> bool:
-        """Whether it has the last word on what the articles do not tell, and on which of two figures holds."""
-        ...
-
-    def model(self) -> BaseChatModel | None: ...
 
 
 class Answerer:

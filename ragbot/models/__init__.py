@@ -1,7 +1,22 @@
 """The weights: where they come from, proven by hash, never executed code."""
 
-from ragbot.models.int8 import in_int8, int8_pays
+from ragbot.models.bert_ct2 import encoder_for_ctranslate2
+from ragbot.models.int8 import in_int8
+from ragbot.models.processor import bfloat16_pays, int8_pays
 from ragbot.models.registry import REGISTRY, File, Model
 from ragbot.models.store import fetch, fetch_hf, listing, locate, verify
 
-__all__ = ["REGISTRY", "File", "Model", "fetch", "fetch_hf", "in_int8", "int8_pays", "listing", "locate", "verify"]
+__all__ = [
+    "REGISTRY",
+    "File",
+    "Model",
+    "bfloat16_pays",
+    "encoder_for_ctranslate2",
+    "fetch",
+    "fetch_hf",
+    "in_int8",
+    "int8_pays",
+    "listing",
+    "locate",
+    "verify",
+]

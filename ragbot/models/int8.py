@@ -6,27 +6,20 @@ reads a prompt three to four times as fast as llama.cpp's wheel, which is built 
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from filelock import FileLock
 from numpy.typing import NDArray
 
-from ragbot.errors import WeightsError
-from ragbot.models.sources import check_disk
+from ragbot.models.arranged import arranged
 from ragbot.models.store import Progress
 
-_MADE = "made.json"
 _FORMAT = 1  # one more whenever what is written here changes
 _FULL = 127  # the largest weight of a row becomes this
 _ROWS = 4096  # made at a time: bounds memory
 _SIZE = 1_560_000_000  # bytes, of the default model
-_CPU = Path("/proc/cpuinfo")
 # How Qwen2 cuts a text before it looks for byte pairs; a GGUF file only names it.
 _QWEN2_CUT = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
@@ -37,55 +30,12 @@ _CONTROL_TOKEN = 3  # GGUF's type of a token that no text may contain
 Matrix = tuple[NDArray[np.int8], NDArray[np.float32]]
 
 
-def int8_pays(cpuinfo: Path = _CPU) -> bool:
-    """Whether this processor gains by eight bits; only Linux tells, and elsewhere it is False."""
-    try:
-        return "avx512_vnni" in cpuinfo.read_text(encoding="utf-8").split()
-    except OSError:
-        return False
-
-
 def in_int8(gguf: Path, progress: Progress | None = None) -> Path:
     """The folder with the model of a Qwen2 GGUF file in eight bits, beside that file; made at the first call, in about a minute.
 
     Raises WeightsError when the disk is too small, or the file is not of that kind.
     """
-    folder = gguf.with_name("int8")
-    if _is_made_from(gguf, folder):
-        return folder
-    with FileLock(gguf.with_name("int8.lock")):
-        if not _is_made_from(gguf, folder):
-            part = gguf.with_name("int8.part")
-            for old in (part, folder):
-                shutil.rmtree(old, ignore_errors=True)
-            check_disk(gguf.parent, _SIZE, "The model in eight bits")
-            try:
-                part.mkdir()
-                _make(gguf, part, progress)
-                with (part / "model.bin").open("rb") as made:
-                    os.fsync(made.fileno())
-                (part / _MADE).write_text(json.dumps(_stamp(gguf, part)), encoding="utf-8")
-                part.replace(folder)
-            except Exception as error:  # a damaged file breaks its reader in any way
-                raise WeightsError(
-                    f"The model {gguf} cannot be brought into eight bits: {error!r}. Run: ragbot models verify"
-                ) from error
-            finally:
-                shutil.rmtree(part, ignore_errors=True)
-    return folder
-
-
-def _stamp(gguf: Path, folder: Path) -> list[object]:
-    """What it was made from, and how long it became: a copy that was cut short is made again."""
-    found = gguf.stat()
-    return [_FORMAT, found.st_size, found.st_mtime_ns, (folder / "model.bin").stat().st_size]
-
-
-def _is_made_from(gguf: Path, folder: Path) -> bool:
-    try:
-        return bool(json.loads((folder / _MADE).read_text(encoding="utf-8")) == _stamp(gguf, folder))
-    except (OSError, ValueError):
-        return False
+    return arranged(gguf, gguf.with_name("int8"), _FORMAT, _SIZE, lambda folder: _make(gguf, folder, progress))
 
 
 def _make(gguf: Path, folder: Path, progress: Progress | None) -> None:

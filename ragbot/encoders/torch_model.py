@@ -1,4 +1,4 @@
-"""sentence-transformers' only home: passages, their sentences and questions → unit vectors."""
+"""The embedding model in sentence-transformers on torch: the path of every processor but those with AVX-512 VNNI alone."""
 
 from __future__ import annotations
 
@@ -10,68 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from langchain_core.embeddings import Embeddings
-from numpy.typing import NDArray
 
 from ragbot.domain import Passage
+from ragbot.encoders.base import PassageEncoder, Vectors, unit
+from ragbot.encoders.pooling import batches, pool_sentences
 from ragbot.errors import WeightsError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-Vectors = NDArray[np.float32]
 # One forward pass holds at most this many tokens: bounds memory whatever the passage length.
 _BATCH_TOKENS = 4096
 
 _ONE_THREAD_TOKENS = 128
 
 
-class PassageEncoder(Embeddings):
-    """A LangChain `Embeddings` that also gives each sentence of a passage a vector of its own."""
-
-    name: str
-    dimension: int
-
-    def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
-        """Unit vectors of the passages, shape (n, dimension), and per passage those of its sentences, (m, dimension)."""
-        raise NotImplementedError
-
-    def encode_texts(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (n, dimension)."""
-        return unit(np.asarray(self.embed_documents(list(texts)), dtype=np.float32))
-
-
-class LangChainEncoder(PassageEncoder):
-    """Any LangChain `Embeddings` as a passage encoder: sentences are embedded on their own."""
-
-    def __init__(self, embeddings: Embeddings, name: str, dimension: int) -> None:
-        self._embeddings = embeddings
-        self.name = name
-        self.dimension = dimension
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._embeddings.embed_documents(texts)
-
-    def embed_query(self, text: str) -> list[float]:
-        return self._embeddings.embed_query(text)
-
-    def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
-        if not passages:
-            return np.zeros((0, self.dimension), dtype=np.float32), []
-        whole = self.encode_texts([p.embedded_text for p in passages])
-        parts = [
-            self.encode_texts([p.text[s.start - p.start : s.end - p.start] for s in p.sentences]) for p in passages
-        ]
-        return whole, parts
-
-
 class SentenceTransformerEncoder(PassageEncoder):
-    """A local sentence-transformers model, loaded on first use from files already on disk.
-
-    Sentence vectors come from the passage's own forward pass: the token embeddings of a
-    sentence are mean-pooled ("late" pooling, as in Günther et al., Late Chunking,
-    arXiv:2409.04701), so that a sentence keeps the context it was read in and costs nothing.
-    """
+    """A local sentence-transformers model, loaded on first use from files already on disk."""
 
     def __init__(
         self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0, *, halved: bool | None = None
@@ -137,13 +92,13 @@ class SentenceTransformerEncoder(PassageEncoder):
         lengths = [len(ids) for ids in tokens["input_ids"]]
         whole = np.zeros((len(texts), self.dimension), dtype=np.float32)
         parts: list[Vectors] = [np.zeros((0, self.dimension), dtype=np.float32)] * len(texts)
-        for batch in _batches(lengths):
+        for batch in batches(lengths, _BATCH_TOKENS):
             pooled, embedded = self._run(model, tokens, batch)
             whole[batch] = pooled
             if passages is not None:
                 for row, i in enumerate(batch):
                     offsets = np.asarray(tokens["offset_mapping"][i])
-                    parts[i] = _pool_sentences(passages[i], offsets, embedded[row], pooled[row])
+                    parts[i] = pool_sentences(passages[i], offsets, embedded[row], pooled[row])
         return unit(whole), parts
 
     def _run(self, model: SentenceTransformer, tokens: Any, batch: list[int]) -> tuple[Vectors, Vectors]:
@@ -178,31 +133,3 @@ def _offline() -> Iterator[None]:
             del os.environ["HF_HUB_OFFLINE"]
         else:
             os.environ["HF_HUB_OFFLINE"] = before
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows scaled to length one; a zero row stays zero."""
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return (vectors / np.where(norms == 0, 1, norms)).astype(np.float32)
-
-
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices grouped by similar length, longest first, each batch within the token limit when padded."""
-    batches: list[list[int]] = []
-    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batches and (len(batches[-1]) + 1) * lengths[batches[-1][0]] <= _BATCH_TOKENS:
-            batches[-1].append(i)
-        else:
-            batches.append([i])
-    return batches
-
-
-def _pool_sentences(passage: Passage, offsets: NDArray[Any], tokens: Vectors, fallback: Vectors) -> Vectors:
-    """Mean of each sentence's token embeddings; a sentence beyond the model's window gets its passage's vector."""
-    head = len(passage.embedded_text) - len(passage.text) - passage.start
-    real = offsets[:, 1] > offsets[:, 0]
-    rows = []
-    for span in passage.sentences:
-        inside = real & (offsets[:, 0] >= span.start + head) & (offsets[:, 1] <= span.end + head)
-        rows.append(tokens[: len(offsets)][inside].mean(axis=0) if inside.any() else fallback)
-    return unit(np.stack(rows)) if rows else np.zeros((0, len(fallback)), dtype=np.float32)
