@@ -109,7 +109,8 @@ class Nested:
         found = {
             run[0]
             for run in _RUN.finditer(sentence)
-            if self._is_new(run[0])
+            if not _is_dateline(run)
+            and self._is_new(run[0])
             and self._described & {_last(sentence[: run.start()]), _first(sentence[run.end() :])}
         }
         return _as_object(found.pop()) if len(found) == 1 else ""
@@ -190,6 +191,10 @@ def _end(before: str, clause: str) -> int:
             return match.start() - len(last) - 1 if last.endswith("ly") else match.start()
         finite, last = finite or bool(_FINITE.match(word)), word
     return len(clause)
+
+
+def _is_dateline(run: re.Match[str]) -> bool:
+    return run.start() == 0 and run[0].isupper()
 
 
 def _last(words: str) -> str:
