@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import textwrap
-from contextlib import closing
 from datetime import UTC, datetime
 
 import numpy as np
@@ -93,68 +91,6 @@ def test_killed_held_and_embargoed_stories_are_not_answered_from(bot, news, head
     answer = bot.ask(COST)
     assert "Tarn Courier" not in {c.outlet for c in answer.considered}
     assert answer.coverage.articles == 1
-
-
-def test_a_lost_index_is_rebuilt_without_embedding(bot, open_bot, encoder, tmp_path):
-    wanted = parts(bot).index.ids()
-    bot.close()
-    shutil.rmtree(tmp_path / "home" / "index")
-    before = encoder.embedded
-    again = open_bot()
-    assert parts(again).index.ids() == wanted
-    assert again.ask(COST).considered[0].outlet == "Tarn Courier"
-    assert encoder.embedded == before
-
-
-@pytest.mark.parametrize("damage", ["pointer", "manifest", "database"])
-def test_a_damaged_index_is_rebuilt(bot, open_bot, tmp_path, damage):
-    bot.close()
-    index = tmp_path / "home" / "index"
-    current = index / (index / "current").read_text()
-    target = {
-        "pointer": index / "current",
-        "manifest": current / "manifest.json",
-        "database": current / "chroma.sqlite3",
-    }[damage]
-    target.write_bytes(b"garbage" * 100)
-    again = open_bot()
-    assert parts(again).index.ids() == {i for ids, _, _ in parts(again).catalogue.vectors() for i in ids}
-    assert again.ask(COST).considered
-
-
-def test_an_index_lives_in_generations_and_old_ones_go(bot, news, tmp_path):
-    for n in range(4):
-        (news / f"more-{n}.txt").write_text(f"Headline {n}\nText number {n}.", encoding="utf-8")
-        bot.ingest(news)
-    names = sorted(p.name for p in (tmp_path / "home" / "index").glob("gen-*"))
-    assert len(names) == 2
-    assert (tmp_path / "home" / "index" / "current").read_text() == names[-1]
-
-
-def test_no_text_is_stored_in_chroma(bot, tmp_path):
-    stores = (tmp_path / "home" / "index").rglob("chroma.sqlite3")
-    rows = ""
-    for store in stores:
-        # Its rows, not its bytes: Chroma's files also carry whatever lay in the process's memory before.
-        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
-            rows += "\n".join(db.iterdump())
-    assert bot.articles()[0].id in rows
-    assert "crowns" not in rows
-
-
-def test_the_index_keeps_four_fields_of_a_passage_and_no_empty_pages(bot, tmp_path):
-    folder = tmp_path / "home" / "index"
-    store = folder / (folder / "current").read_text() / "chroma.sqlite3"
-    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as db:
-        fields = db.execute("SELECT count(*) FROM embedding_metadata").fetchone()[0]
-        assert db.execute("PRAGMA freelist_count").fetchone()[0] == 0
-    assert fields == 4 * len(parts(bot).index.ids())
-
-
-def test_every_passage_is_found_by_its_own_vector(bot):
-    for ids, vectors, _ in parts(bot).catalogue.vectors():
-        for wanted, vector in zip(ids, vectors, strict=True):
-            assert parts(bot).index.nearest(vector, 1)[0][0] == wanted
 
 
 def test_commits_survive_power_loss(bot, tmp_path):
