@@ -15,6 +15,7 @@ SEATS = "In the council of Tarn the Farmers' League has 9 seats."
 STORIES = (f"{CHAIRS} It was founded in 1990.", SEATS)
 WHO, HOW_MANY = "Hollis Ditmar chairs the Farmers' League [1].", "The Farmers' League has 9 seats in the council [1]."
 NONE = "Not in these articles."
+CLOTHS = ["felt", "linen", "wool", "silk", "cotton", "velvet", "jute", "hemp", "satin", "tweed"]
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def open_over(tmp_path):
 
     def open_one(stories, *script, llm=None, **settings):
         for n, body in enumerate(stories):
-            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "2026-05-0{n + 1}"'
+            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "2026-05-{n + 1:02}"'
             (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
         bot = Ragbot.open(
             tmp_path / "archive",
@@ -70,10 +71,14 @@ def test_both_steps_are_told_each_with_its_own_quote(ask):
     assert (answer.question, answer.standalone_question) == (QUESTION, asked[1])
 
 
-def test_every_cited_article_is_among_the_evidence_under_a_number_of_its_own(ask):
-    answer, _ = ask(QUESTION, STORIES, WHO, HOW_MANY)
-    assert {c.article_id for c in answer.citations} <= {e.article.id for e in answer.evidence}
+def test_an_article_that_only_the_first_step_found_joins_the_evidence_under_a_number_of_its_own(ask):
+    others = [
+        f"Seat {n} of the Farmers' League in the council of Tarn has a cushion of {w}." for n, w in enumerate(CLOTHS)
+    ]
+    answer, _ = ask(QUESTION, (*STORIES, *others), WHO, HOW_MANY)
+    assert [c.quote for c in answer.citations] == [CHAIRS, SEATS]
     assert [e.n for e in answer.evidence] == list(range(1, len(answer.evidence) + 1))
+    assert [e.article.body.startswith(CHAIRS) for e in answer.evidence].index(True) == len(answer.evidence) - 1
 
 
 def test_a_description_behind_the_verb_leads_to_the_name_beside_the_deed_though_the_model_finds_none(ask):

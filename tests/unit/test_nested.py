@@ -29,6 +29,8 @@ PARTY = "How many seats does the party that Hollis Ditmar chairs have in the cou
         ("What did the company that bought the Pell mill pay?", "Which company is it that bought the Pell mill?", "What did X pay?"),
         ("Which club did the player who scored twice in Tarn quickly leave?", "Which player is it who scored twice in Tarn?", "Which club did X quickly leave?"),
         ("Where did the man who wanted to sell the ferry live?", "Which man is it who wanted to sell the ferry?", "Where did X live?"),
+        ("Which prize did the woman whose work won in Tarn take?", "Which woman is it whose work won in Tarn?", "Which prize did X take?"),
+        ("Why did Mira Falkner leave the firm that made stage play posters?", "Which firm is it that made stage play posters?", "Why did Mira Falkner leave X?"),
         ("Who bought the boat that Odo Farr built in Tarn?", "Which boat is it that Odo Farr built in Tarn?", "Who bought X?"),
     ],
 )  # fmt: skip
