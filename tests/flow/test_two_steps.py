@@ -46,10 +46,10 @@ def open_over(tmp_path):
 
 @pytest.fixture
 def ask(open_over):
-    def open_and_ask(question, stories, *script):
+    def open_and_ask(question, stories, *script, **settings):
         """The answer, and the question at the end of each prompt."""
         model = ScriptedChatModel(*script)
-        answer = open_over(stories, llm=model).ask(question)
+        answer = open_over(stories, llm=model, **settings).ask(question)
         return answer, [heard[-1].text.rpartition("Question: ")[2].strip() for heard in model.heard]
 
     return open_and_ask
@@ -75,7 +75,7 @@ def test_an_article_that_only_the_first_step_found_joins_the_evidence_under_a_nu
     others = [
         f"Seat {n} of the Farmers' League in the council of Tarn has a cushion of {w}." for n, w in enumerate(CLOTHS)
     ]
-    answer, _ = ask(QUESTION, (*STORIES, *others), WHO, HOW_MANY)
+    answer, _ = ask(QUESTION, (*STORIES, *others), WHO, HOW_MANY, evidence_tokens=200)
     assert [c.quote for c in answer.citations] == [CHAIRS, SEATS]
     assert [e.n for e in answer.evidence] == list(range(1, len(answer.evidence) + 1))
     assert [e.article.body.startswith(CHAIRS) for e in answer.evidence].index(True) == len(answer.evidence) - 1
