@@ -229,12 +229,13 @@ def _figures(asked: Comparison, pair: tuple[Quote, Quote]) -> tuple[str, str] | 
 def _told(asked: Comparison, quote: Quote) -> list[text.Quantity]:
     """The quantities of a sentence that can be what is asked; of several, those of the clauses that name what both are asked of."""
     units, written = wanted.unit(asked.questions[0]), quote.source.article.day
-    words = _shared(asked)
+    words, of_years = _shared(asked), all(map(_YEAR.fullmatch, asked.names))
 
     def read(part: str) -> list[text.Quantity]:
         found = dates.quantities(part, written)
         own = [q for q in found if q.units & units or not units or not _is_measured(q)]
-        return [q for q in own if q.units & units] or own
+        # Of a year "48,620 passengers, of whom four in five …" tells one count.
+        return ([q for q in own if q.units & units] if of_years else []) or own
 
     whole = read(quote.sentence.text)
     if len(whole) < _SEVERAL or not words:
