@@ -18,6 +18,5 @@ __all__ = [
     "prove",
     "quoted",
     "ranked",
-    "spoken_of",
     "who_says",
 ]

@@ -13,6 +13,7 @@ _PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|lt|nt|un|ung|ade|ut|ld|id)$", 
 _BETWEEN = 6  # words between a participle and its "by"
 _OPENING = re.compile(r"^\s*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
+_NAME = 3  # letters; the stem of "Ines" is that of "in"
 _BEHIND, _NEAR = 700, 300  # characters in front of a pronoun within which the one it means is named
 
 
@@ -42,14 +43,14 @@ def is_other_person(claim: str, said: Said) -> bool:
     before it, while it has named somebody else.
     """
     for name in text.named(claim):
-        known = said.stems | text.stems(said.credits)
-        if name.stems & known or len(name.stems) < 2:  # noqa: PLR2004  # a first and a last name
+        stems = {s for s in name.stems if len(s) >= _NAME}
+        if stems & (said.stems | text.stems(said.credits)) or len(name.stems) < 2:  # noqa: PLR2004  # a first and a last name
             continue
         for quote, article in said.quotes:
             at = article.body.find(quote)
             if at <= 0 or not _OPENING.match(quote):
                 continue
             before = article.body[max(0, at - _BEHIND) : at]
-            if not name.stems & text.stems(before) and _PERSON.search(before[-_NEAR:]):
+            if not stems & text.stems(before) and _PERSON.search(before[-_NEAR:]):
                 return True
     return False

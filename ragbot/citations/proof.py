@@ -77,7 +77,7 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
     named = [e for e in evidence if e.n in marked]
     for source in sorted(evidence, key=lambda e: e.n not in marked):
         whole = next((s for s in source.sentences if text.squash(s.text) == text.squash(claim)), None)
-        if whole:
+        if whole and not _is_unpriced(question, [source.article]):
             return [Quote(source, whole)]
     # The evidence comes best first: of several sources that hold it, the best is cited, whichever the model copied from.
     tries: list[Sequence[Evidence]] = [[e] for e in evidence]
@@ -139,10 +139,14 @@ def _is_elsewhere(repeated: AbstractSet[str], question: str, quotes: Sequence[Qu
     """Whether the articles are about something else than the question: its words alone must not carry a claim."""
     telling = {s for s in repeated if not s.isdigit()} - _CALENDAR
     told = frozenset[str]().union(*(_spoken_of(q.source.article) for q in quotes))
+    spread = len(telling) >= _TELLING and len(telling & told) < _TOPIC * len(telling)
+    return spread or _is_unpriced(question, [q.source.article for q in quotes])
+
+
+def _is_unpriced(question: str, articles: Sequence[Article]) -> bool:
+    """Whether a sum is asked for of something that the articles do not speak of."""
     priced = text.priced(question)
-    if priced and not priced & told:
-        return True
-    return len(telling) >= _TELLING and len(telling & told) < _TOPIC * len(telling)
+    return bool(priced) and not any(priced & _spoken_of(a) for a in articles)
 
 
 @lru_cache(maxsize=64)

@@ -48,6 +48,9 @@ _NAMELESS = _words(
     """
 )
 _SUPERLATIVE = re.compile(r"\b\w+est\b|\b(?:most|least|first|last|only)\b", re.IGNORECASE)
+_SUBJECTS = frozenset({"who", "which", "that"})
+# "When was the man who painted it born?": the description takes the verb with it, and a question without one is left
+_WAITS = re.compile(r"\b(?:did|does|do|will|would|can|could)\s*$|\b(?:when|where|why|how much|how often)\s+(?:is|are|was|were|has|have|had)\s*$", re.IGNORECASE)  # fmt: skip
 _FINITE = re.compile(r"(?:was|were|is|are|has|had|have|did|will|would|can|could|\w+ed|\w{2,}s|said|won|lost|got|made|took|gave|came|went|held|led|built|found|left|sold|bought|wrote)$")  # fmt: skip
 _NOT_BEFORE_A_VERB = _words(
     """
@@ -165,17 +168,19 @@ def read_nested(question: str) -> Nested | None:
 
 def _nested(question: str, found: re.Match[str], end: int, verb: str) -> Nested | None:
     before, description = question[: found.start()], found["clause"][:end].strip()
+    after = f"{verb} {question[found.start('clause') + end :]}"
     if (
         found["noun"] in _NAMELESS
         or _SUPERLATIVE.search(found["np"])
         or _SPEECH.search(before)
         or _IS_ASKED.match(before)
+        or (_WAITS.search(before) and not after.strip(" ?"))
+        or found["noun"] in ("have", "be", "do")
         or not before.strip()  # "The man who stole the car was fined; where?"
         or _NEXT_QUESTION.search(question, found.start())
         or len(description.split()) <= _SHORTEST
     ):
         return None
-    after = f"{verb} {question[found.start('clause') + end :]}"
     return Nested(question, f"Which {found['noun']} is it {description}?", found["noun"], description, before, after)
 
 
@@ -187,9 +192,10 @@ def _end(before: str, clause: str) -> int:
     finite, last = False, ""
     for match in re.finditer(r"[\w’'.-]+", clause):
         word = match[0]
-        if finite and word in _BASE_VERBS and last.lower() not in _NOT_BEFORE_A_VERB:
+        if finite and word in _BASE_VERBS and last not in _NOT_BEFORE_A_VERB:
             return match.start() - len(last) - 1 if last.endswith("ly") else match.start()
-        finite, last = finite or bool(_FINITE.match(word)), word
+        does = last in _SUBJECTS and word.islower() and word not in _NOT_BEFORE_A_VERB  # "who shot the mayor"
+        finite, last = finite or does or bool(_FINITE.match(word)), word
     return len(clause)
 
 

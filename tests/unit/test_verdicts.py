@@ -195,7 +195,7 @@ def test_a_sentence_with_two_figures_is_quoted_and_not_compared(ask):
     answer = ask(
         "Which fair drew more visitors, the spring fair or the harvest fair?",
         FAIR,
-        ("Holm Post", "2026-09-20", "The harvest fair in Holm drew 9,800 visitors, after 10,200 in the year before."),
+        ("Holm Post", "2026-09-20", "The harvest fair in Holm drew 9,800 visitors on Saturday and 10,200 on Sunday."),
     )
     assert answer.status == "answered"
     assert not answer.text.startswith("More:")
