@@ -25,6 +25,8 @@ def measure(work: Work) -> list[Row]:
         Row("passages", "a second", report.passages / seconds),
         Row("passages", "a processor second", report.passages / used),
         Row("the same again, nothing changed", "s", again),
-        Row("catalogue", "KB a passage", catalogue / report.passages / 1024, goal="≤ 4 with the index, at 10⁴ passages"),
+        Row(
+            "catalogue", "KB a passage", catalogue / report.passages / 1024, goal="≤ 4 with the index, at 10⁴ passages"
+        ),
         Row("index", "KB a passage", index / report.passages / 1024),
     ]
