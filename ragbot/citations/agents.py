@@ -10,7 +10,7 @@ from ragbot.citations.said import Said
 _BY = re.compile(r"\sby (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
 _CLAUSE = re.compile(r"[.;:,\"“”]")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|lt|nt|un|ung|ade|ut|ld|id)$", re.IGNORECASE)
-_BETWEEN = 6  # words between a participle and its "by"
+_BETWEEN, _REACH = 6, 150  # words, and characters, between a participle and its "by"
 _OPENING = re.compile(r"^\s*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
 _NAME = 3  # letters; the stem of "Ines" is that of "in"
@@ -31,7 +31,7 @@ def _deeds(words: str) -> list[tuple[str, set[str]]]:
     """Each "painted by Aurel Nordheim" as the participle's stem and those of the name."""
     found = []
     for match in _BY.finditer(words):
-        before = text.words(_CLAUSE.split(words[: match.start()])[-1])[-_BETWEEN:]
+        before = text.words(_CLAUSE.split(words[max(0, match.start() - _REACH) : match.start()])[-1])[-_BETWEEN:]
         deed = next((w for w in reversed(before) if _PARTICIPLE.match(w)), "")
         if deed:
             found.append((text.stem(deed), text.stems(match["name"])))

@@ -26,6 +26,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[$€£]?\w(?:[\w,.-]*\w)?(?: (?:thousand|million|billion|trillion)\b)?")
+_REACH = 60  # characters; no figure or day is longer, and a page of denials must not be read anew from each
 _THEN = re.compile(r"\b(?:before|previously|original(?:ly)?|earlier|at first|initial(?:ly)?|first|had|until|former(?:ly)?|once|used to)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def _parted(words: str, said: Said) -> tuple[set[object], set[object]]:
     """The figures and days that a text denies, and those of the rest of it."""
     denied, rest, last = set[object](), "", 0
     for match in _DENIAL.finditer(words):
-        behind = words[match.end() :]
+        behind = words[match.end() : match.end() + _REACH]
         day = next((m for m in dates.mentions(behind, said.written) if m.start == 0), None)
         figure = _FIGURE.match(behind)
         length = day.end if day else figure.end() if figure else 0

@@ -30,7 +30,7 @@ def arranged(source: Path, folder: Path, version: int, size: int, make: Callable
             part = folder.with_name(f"{folder.name}.part")
             for old in (part, folder):
                 shutil.rmtree(old, ignore_errors=True)
-            check_disk(folder.parent, size, "The model in eight bits")
+            check_disk(folder.parent, size, "The model as this processor runs it")
             try:
                 part.mkdir()
                 make(part)
@@ -40,7 +40,7 @@ def arranged(source: Path, folder: Path, version: int, size: int, make: Callable
                 part.replace(folder)
             except Exception as error:  # a damaged file breaks its reader in any way
                 raise WeightsError(
-                    f"The model {source} cannot be brought into eight bits: {error!r}. Run: ragbot models verify"
+                    f"The model {source} cannot be arranged for this processor: {error!r}. Run: ragbot models verify"
                 ) from error
             finally:
                 shutil.rmtree(part, ignore_errors=True)
