@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,9 +29,9 @@ class SentenceTransformerEncoder(PassageEncoder):
     """A local sentence-transformers model, loaded on first use from files already on disk."""
 
     def __init__(
-        self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0, *, halved: bool | None = None
+        self, name: str, dimension: int, folder: Callable[[], Path], threads: int = 0, *, halved: bool = False
     ) -> None:
-        """`halved`: arithmetic in bfloat16; None: where the processor has units for it (docs/decisions/015)."""
+        """`halved`: arithmetic in bfloat16, for processors with units for it (docs/decisions/015)."""
         self._halved = halved
         self.name = name
         self.dimension = dimension
@@ -67,14 +67,13 @@ class SentenceTransformerEncoder(PassageEncoder):
             from sentence_transformers import SentenceTransformer
 
         transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own gap
-        halved = _multiplies_bfloat16(torch.cpu.get_capabilities()) if self._halved is None else self._halved
         try:
             return SentenceTransformer(
                 str(folder),
                 device="cpu",
                 local_files_only=True,
                 trust_remote_code=False,
-                model_kwargs={"use_safetensors": True, "dtype": torch.bfloat16 if halved else torch.float32},
+                model_kwargs={"use_safetensors": True, "dtype": torch.bfloat16 if self._halved else torch.float32},
             )
         except (OSError, ValueError, RuntimeError) as error:
             raise WeightsError(
@@ -114,11 +113,6 @@ class SentenceTransformerEncoder(PassageEncoder):
         with torch.inference_mode():
             out = model.forward(dict(padded))
         return out["sentence_embedding"].float().numpy(), out["token_embeddings"].float().numpy()
-
-
-def _multiplies_bfloat16(has: Mapping[str, object]) -> bool:
-    """Whether the processor multiplies bfloat16 in tiles (Intel AMX), 2.6 times as fast as float32; elsewhere it is slower."""
-    return bool(has.get("amx_tile") and has.get("amx_bf16"))
 
 
 @contextmanager

@@ -83,3 +83,9 @@ def test_a_pronoun_may_be_who_was_named_before_and_where_nobody_was_who_the_head
 def test_a_pronoun_is_who_was_named_before_it():
     source = "Odo Farr keeps bees near Tarn. He was born in Holm in 1948. Mira Falkner runs the mill."
     assert prove("Odo Farr was born in Holm in 1948. [1]", "Where was Odo Farr born?", source).sentences
+
+
+@pytest.mark.parametrize("page", ["The mill was painted by Aurel " * 2000, "The mill is not the some " * 3000])
+def test_a_page_of_names_or_of_denials_is_read_at_once(page):
+    """Each was read anew from every one of its words: ten seconds, where it is a tenth of one now."""
+    assert not prove("The mill was sold by Mira Falkner on 12 June. [1]", "Who sold the mill?", page).sentences
