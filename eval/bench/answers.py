@@ -19,7 +19,7 @@ from eval.suite import Case
 from ragbot import assembly, llm, models
 from ragbot.bot import Ragbot
 from ragbot.domain import Retrieved, Token
-from ragbot.encoders import SentenceTransformerEncoder, Vectors, unit
+from ragbot.encoders import unit
 from ragbot.local_llm import LocalLlm
 
 
@@ -39,9 +39,9 @@ class Taken:
 
 
 def measure(work: Work) -> list[Row]:
-    encoder = work.plain_encoder()
+    embedder = work.plain_model()
     chunks = [c for a in newsroom() for c in tutorial.split(a.body)]
-    vectors = unit(tutorial.embed(encoder.load(), chunks))
+    vectors = unit(tutorial.embed(embedder, chunks))
     ours: list[Taken] = []
     theirs: list[Taken] = []
     settings = work.settings("local")
@@ -58,7 +58,7 @@ def measure(work: Work) -> list[Row]:
                     continue  # refused or answered by code: no model was asked
                 ours.append(mine)
                 started = time.perf_counter()
-                best = np.argsort(-(vectors @ _question(encoder, case.question)))[: tutorial.CHUNKS]
+                best = np.argsort(-(vectors @ tutorial.embed(embedder, [case.question])[0]))[: tutorial.CHUNKS]
                 theirs.append(_tutorial(model, tutorial.prompt(case.question, [chunks[i] for i in best]), started))
                 break
         later = [taken for case in follow_ups() if (taken := _ragbot(bot, case))][:TRIED]
@@ -101,7 +101,3 @@ def _tutorial(model: BaseChatModel, prompt: list[BaseMessage], started: float) -
         first = first or time.perf_counter() - started
     end = time.perf_counter() - started
     return Taken(0.0, first, end, stats.prompt_tokens or 0, stats.completion_tokens or 0)
-
-
-def _question(encoder: SentenceTransformerEncoder, question: str) -> Vectors:
-    return np.asarray(encoder.embed_query(question), dtype=np.float32)

@@ -23,7 +23,7 @@ _REPEATS = 3
 def measure(work: Work) -> list[Row]:
     articles = newsroom(_ARTICLES)
     encoder = work.encoder()
-    model = work.plain_encoder().load()
+    model = work.plain_model()
     passages = [p for a in articles for p in chunking.passages(a, PASSAGE_WORDS)]
     chunks = [c for a in articles for c in tutorial.split(a.body)]
     encoder.encode_passages(passages[:8])

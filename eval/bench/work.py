@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from eval.suite import Case, load_suite
 from ragbot import assembly, models, resources
 from ragbot.articles import find_files, load
 from ragbot.bot import Ragbot
 from ragbot.domain import Article
-from ragbot.encoders import PassageEncoder, SentenceTransformerEncoder
+from ragbot.encoders import PassageEncoder, load_sentence_transformer
 from ragbot.settings import Settings
 
 QUESTIONS = resources.folder("corpus").parent / "eval" / "cases"
@@ -43,12 +44,10 @@ class Work:
         """As ragbot chooses it for this processor."""
         return assembly.build_encoder(self.settings(), None, None)
 
-    def plain_encoder(self) -> SentenceTransformerEncoder:
+    def plain_model(self) -> Any:
         """The same weights as a tutorial runs them: in float32 on torch."""
-        name, cache = self.settings().embedder, self.settings().cache
-        return SentenceTransformerEncoder(
-            name, self.encoder().dimension, lambda: models.locate(name, cache), halved=False
-        )
+        settings = self.settings()
+        return load_sentence_transformer(models.locate(settings.embedder, settings.cache))
 
 
 def newsroom(limit: int | None = None) -> list[Article]:

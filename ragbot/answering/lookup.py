@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from ragbot import citations, conversation, verdicts
 from ragbot.catalogue import Window
 from ragbot.citations import Quote
@@ -16,6 +18,7 @@ class Lookup:
     def __init__(self, retriever: Retriever, tokens: int) -> None:
         self._retriever = retriever
         self._tokens = tokens
+        self._side = ThreadPoolExecutor(2, thread_name_prefix="comparison")
 
     def __call__(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         if not asked.about:
@@ -30,7 +33,10 @@ class Lookup:
         return found, verdicts.weigh(verdicts.asked_for(asked.text, found.inferred, asked.asks), found.evidence)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
-        pair = [self._retriever.retrieve(q, see, infer=infer) for q in sides.questions]
+        pair = [
+            done.result()
+            for done in [self._side.submit(self._retriever.retrieve, q, see, infer=infer) for q in sides.questions]
+        ]
         found = both(pair[0], pair[1], self._tokens)
         ways = [_weighed(Standalone(q), r, found) for q, r in zip(sides.questions, pair, strict=True)]
         proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))

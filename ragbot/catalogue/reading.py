@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ragbot.catalogue import packing, rows
+from ragbot.catalogue import packing
 from ragbot.catalogue.packing import Vectors
 from ragbot.catalogue.shapes import StoredPassage, filter_fields
 
@@ -22,7 +22,7 @@ def passage(row: sqlite3.Row) -> StoredPassage:
         ordinal=row["ordinal"],
         start=row["start"],
         end=row["end"],
-        sentences=rows.unpack_spans(row["sentences"]),
+        packed_spans=row["sentences"],
         packed_vector=row["vector"],
         packed_sentences=row["sentence_vectors"],
     )

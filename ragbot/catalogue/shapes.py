@@ -80,16 +80,20 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as searched: its article and sentence spans. Many are looked at, and few have their vectors read."""
+    """A passage as searched. Many are looked at; few have their sentences and vectors read."""
 
     id: str
     article_id: str
     ordinal: int
     start: int
     end: int
-    sentences: tuple[Span, ...]
+    packed_spans: bytes
     packed_vector: bytes
     packed_sentences: bytes
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        return rows.unpack_spans(self.packed_spans)
 
     @property
     def sentence_vectors(self) -> Vectors:

@@ -1,7 +1,17 @@
-"""Passages, their sentences and questions → unit vectors. Home of sentence-transformers, and of its place-taker."""
+"""Passages, their sentences and questions → unit vectors, in the engine that is best on this processor."""
 
 from ragbot.encoders.base import LangChainEncoder, PassageEncoder, Vectors, unit
 from ragbot.encoders.ctranslate2_model import CTranslate2Encoder
-from ragbot.encoders.torch_model import SentenceTransformerEncoder
+from ragbot.encoders.openvino_model import OpenVinoEncoder
+from ragbot.encoders.sentence_transformer import load_sentence_transformer, write_openvino
 
-__all__ = ["CTranslate2Encoder", "LangChainEncoder", "PassageEncoder", "SentenceTransformerEncoder", "Vectors", "unit"]
+__all__ = [
+    "CTranslate2Encoder",
+    "LangChainEncoder",
+    "OpenVinoEncoder",
+    "PassageEncoder",
+    "Vectors",
+    "load_sentence_transformer",
+    "unit",
+    "write_openvino",
+]

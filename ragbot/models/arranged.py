@@ -15,6 +15,7 @@ from ragbot.models.sources import check_disk
 
 _MADE = "made.json"
 _MODEL = "model.bin"
+_SAID = 300  # characters: a converter may put a whole matrix into its complaint
 
 
 def arranged(source: Path, folder: Path, version: int, size: int, make: Callable[[Path], None]) -> Path:
@@ -40,7 +41,7 @@ def arranged(source: Path, folder: Path, version: int, size: int, make: Callable
                 part.replace(folder)
             except Exception as error:  # a damaged file breaks its reader in any way
                 raise WeightsError(
-                    f"The model {source} cannot be arranged for this processor: {error!r}. Run: ragbot models verify"
+                    f"The model {source} cannot be arranged for this processor: {repr(error)[:_SAID]}. Run: ragbot models verify"
                 ) from error
             finally:
                 shutil.rmtree(part, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ragbot.text import calendar
@@ -15,6 +16,7 @@ _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next
 _DIGITS = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
 _NEXT = {"next year": 1, "this year": 0, "last year": -1}
+_READ = 1024  # texts of which the numbers are kept: a sentence is asked for them at each step to an answer
 # With no date to read it on, "March 3" still means the same in both of two texts.
 _SOME_DAY = date(2000, 12, 31)
 
@@ -41,11 +43,12 @@ def mentions(text: str, written: date | None) -> list[Mention]:
     return found
 
 
-def quantities(text: str, written: date | None) -> list[Quantity]:
+@lru_cache(_READ)
+def quantities(text: str, written: date | None) -> tuple[Quantity, ...]:
     """The numbers of a text that are no part of a time."""
     if not has_number(text):
-        return []
-    return read_quantities(without(text, mentions(text, written)))
+        return ()
+    return tuple(read_quantities(without(text, mentions(text, written))))
 
 
 def spelt(text: str) -> str:

@@ -133,7 +133,7 @@ def _parts(quote: Quote, figures: Sequence[text.Quantity], total: str) -> list[t
     """The part of the total that the sentence gives: what it counts alike, else the other number of the clause."""
     alike = [f for f in figures if f.value != total]
     clauses = [dates.quantities(c, quote.source.article.day) for c in _CLAUSE.split(quote.sentence.text)]
-    beside = next((c for c in clauses if any(q.value == total for q in c)), [])
+    beside = next((c for c in clauses if any(q.value == total for q in c)), ())
     return alike or [q for q in beside if float(q.value) < float(total)]
 
 

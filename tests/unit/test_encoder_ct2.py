@@ -12,7 +12,7 @@ from tokenizers import Tokenizer, pre_tokenizers, processors
 from tokenizers import models as kinds
 
 from ragbot import assembly, models
-from ragbot.encoders import CTranslate2Encoder, SentenceTransformerEncoder
+from ragbot.encoders import CTranslate2Encoder, OpenVinoEncoder
 from ragbot.errors import WeightsError
 from ragbot.settings import Settings
 
@@ -89,7 +89,7 @@ def test_texts_beyond_the_window_are_cut_and_others_are_told_apart(tmp_path):
 
 @pytest.mark.parametrize(
     ("tiles", "expected"),
-    [(False, CTranslate2Encoder), (True, SentenceTransformerEncoder)],
+    [(False, CTranslate2Encoder), (True, OpenVinoEncoder)],
 )
 def test_the_processor_chooses_the_path_and_the_archive_is_the_same(tmp_path, monkeypatch, tiles, expected):
     monkeypatch.setattr(models, "bfloat16_pays", lambda: tiles)
