@@ -17,6 +17,7 @@ from ragbot.citations.figures import is_other_date, is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
+from ragbot.citations.speech import is_other_speech
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
 _SAID = "said|says|told|stated|added|warned|called|announced|argued|wrote|writes|explained|claimed|insisted"
@@ -144,4 +145,5 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "role": is_other_role,
     "agent": is_other_agent,
     "person": is_other_person,
+    "speech": is_other_speech,
 }

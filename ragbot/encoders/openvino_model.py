@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from queue import SimpleQueue
@@ -13,6 +14,8 @@ import numpy as np
 from ragbot.encoders.arranged_model import ArrangedEncoder, Run
 from ragbot.encoders.base import Vectors
 
+# OpenVINO sets up its tables at the first call; two first calls at once would wait for each other for ever.
+_FIRST = threading.Lock()
 _STEP = 16  # tokens: OpenVINO plans anew for each length that it meets
 
 
@@ -52,6 +55,8 @@ class OpenVinoEncoder(ArrangedEncoder):
             finally:
                 requests.put(request)
 
+        with _FIRST:
+            run([[0]])
         return run
 
 

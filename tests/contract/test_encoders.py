@@ -110,6 +110,26 @@ def test_both_engines_give_the_vectors_of_sentence_transformers(weights, engine,
         assert np.min(np.sum(own * pool_sentences(passage, np.asarray(offsets), tokens, whole[0]), axis=1)) >= least
 
 
+FIRST = """
+import sys; sys.setswitchinterval(1e-6)
+from pathlib import Path
+from ragbot import chunking
+from ragbot.domain import Article
+from ragbot.encoders import OpenVinoEncoder
+body = "The bridge over the river is closed. " * 600
+cut = chunking.passages(Article(id="a", source_path="a", headline="Bridge", body=body), 75)
+print(len(OpenVinoEncoder("first", 384, lambda: Path(sys.argv[1]), threads=2).encode_passages(cut)[0]))
+"""
+
+
+@pytest.mark.weights
+def test_two_first_batches_at_once_do_not_wait_for_each_other(weights):
+    """Only in a fresh interpreter are they the first; they hung in one of four or of twelve."""
+    folder = models.encoder_for_openvino(models.locate(MODEL, weights), write_openvino)
+    out = subprocess.run([sys.executable, "-c", FIRST, str(folder)], capture_output=True, check=True, timeout=60)
+    assert int(out.stdout) > 30
+
+
 @pytest.mark.weights
 def test_openvino_reports_to_nobody(weights):
     """Its package for that would tell Google of the import; a fresh interpreter shows what ragbot's import loads."""
