@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-_TEXTS = 512  # kept unpacked: each stage of a question reads the same articles
 _BYTE = 127
 _NINE = 255
 _HALF = np.dtype("<f2")
@@ -20,7 +18,6 @@ def pack_text(text: str) -> bytes:
     return zlib.compress(text.encode(), 9)
 
 
-@lru_cache(_TEXTS)
 def unpack_text(blob: bytes) -> str:
     return zlib.decompress(blob).decode()
 
