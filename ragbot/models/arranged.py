@@ -35,9 +35,10 @@ def arranged(source: Path, folder: Path, version: int, size: int, make: Callable
             try:
                 part.mkdir()
                 make(part)
-                with (part / _MODEL).open("rb") as made:
-                    os.fsync(made.fileno())
                 (part / _MADE).write_text(json.dumps(_stamp(source, part, version)), encoding="utf-8")
+                for made in part.iterdir():
+                    with made.open("rb") as file:
+                        os.fsync(file.fileno())
                 part.replace(folder)
             except Exception as error:  # a damaged file breaks its reader in any way
                 raise WeightsError(
