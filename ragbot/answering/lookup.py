@@ -18,7 +18,7 @@ class Lookup:
     def __init__(self, retriever: Retriever, tokens: int) -> None:
         self._retriever = retriever
         self._tokens = tokens
-        self._side = ThreadPoolExecutor(2, thread_name_prefix="comparison")
+        self._sides = ThreadPoolExecutor(2, thread_name_prefix="comparison")
 
     def __call__(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         if not asked.about:
@@ -33,10 +33,7 @@ class Lookup:
         return found, verdicts.weigh(verdicts.asked_for(asked.text, found.inferred, asked.asks), found.evidence)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
-        pair = [
-            done.result()
-            for done in [self._side.submit(self._retriever.retrieve, q, see, infer=infer) for q in sides.questions]
-        ]
+        pair = list(self._sides.map(lambda q: self._retriever.retrieve(q, see, infer=infer), sides.questions))
         found = both(pair[0], pair[1], self._tokens)
         ways = [_weighed(Standalone(q), r, found) for q, r in zip(sides.questions, pair, strict=True)]
         proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))

@@ -6,12 +6,9 @@ import re
 
 from ragbot import text
 from ragbot.citations.said import Said
+from ragbot.citations.speakers import VERBS
 
-_HAS_SAID = re.compile(
-    r"\b(?:said|says|stated|states|told [^,.]{1,40}|added|warned|argued|argues|claimed|claims|insisted|explained|announced|wrote)"
-    r" that (?P<what>[^\"“”]+)",
-    re.IGNORECASE,
-)
+_HAS_SAID = re.compile(rf"\b(?:{VERBS}|states|told [^,.]{{1,40}}) that (?P<what>[^\"“”]+)", re.IGNORECASE)
 _ENOUGH = 3  # words; fewer may all be put otherwise
 _SHARE = 1 / 3
 

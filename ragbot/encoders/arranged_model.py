@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -40,9 +41,9 @@ class ArrangedEncoder(PassageEncoder):
         self._lock = threading.Lock()
         self._loaded: tuple[Run, Tokenizer] | None = None
 
+    @abstractmethod
     def open(self, folder: Path, threads: int) -> Run:
         """The engine with the model of `folder`; `threads` calls may run side by side, each on a thread of its own."""
-        raise NotImplementedError
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         vectors: list[list[float]] = self._forward(texts)[0].tolist()
