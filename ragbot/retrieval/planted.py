@@ -23,7 +23,7 @@ _DICTATED = (
     r"\b(?:when|if|whenever)\s+(?:a\s+|the\s+)?(?:readers?|users?|people|anyone|anybody|someone|you\s+are)\s+ask(?:s|ed)?\b[^.]{0,90},\s*(?:please\s+|always\s+|simply\s+)?(?:reply|answer|respond|say|state|tell\s+(?:them|him|her))\b"
 )  # fmt: skip
 # The letters that re.IGNORECASE takes for plain ones, and lower() does not
-_PLAIN = str.maketrans("ıİſ\N{KELVIN SIGN}", "iisk")
+_PLAIN = tuple(zip("ıİſ\N{KELVIN SIGN}", "iisk", strict=True))
 _MACHINE = re.compile(r"ai\b|assistant|chat ?bot|language model|llm|system\s*:")
 _FLAGS = re.IGNORECASE | re.MULTILINE
 # Each pattern behind what a paragraph must hold for it, which is found in a tenth of the time.
@@ -43,5 +43,8 @@ def is_planted(body: str, start: int, end: int) -> bool:
 
 @lru_cache(512)  # a paragraph is asked about for each of its sentences
 def _is_addressed(paragraph: str) -> bool:
-    low = (paragraph if paragraph.isascii() else paragraph.translate(_PLAIN)).lower()
+    low = paragraph
+    for odd, plain in _PLAIN:
+        low = low.replace(odd, plain)
+    low = low.lower()
     return any(hint.search(low) and pattern.search(paragraph) for hint, pattern in _PLANTED)
