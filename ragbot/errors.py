@@ -74,11 +74,12 @@ class WeightsError(RagbotError):
 
 
 class LlmError(RagbotError):
-    """`retryable` is True where the same call may succeed later."""
+    """`retryable` is True where the same call may succeed later; `status` is the server's HTTP status, if it gave one."""
 
-    def __init__(self, message: str, *, retryable: bool = False) -> None:
+    def __init__(self, message: str, *, retryable: bool = False, status: int | None = None) -> None:
         super().__init__(message)
         self.retryable = retryable
+        self.status = status
 
 
 class PromptError(RagbotError):

@@ -12,8 +12,9 @@ from ipaddress import ip_address
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage
+from langchain_core.language_models import BaseChatModel, LanguageModelInput
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.runnables import Runnable
 
 from ragbot.errors import LlmError, SettingsError
 
@@ -105,9 +106,9 @@ def local_chat_model(base_url: str, api_key: str, *, timeout_s: float, max_token
 
 
 def stream_text(
-    model: BaseChatModel, messages: Sequence[BaseMessage], stats: StreamStats
+    model: Runnable[LanguageModelInput, AIMessage], messages: Sequence[BaseMessage], stats: StreamStats
 ) -> Generator[str, None, None]:
-    """The model's text as it comes. Closing the iterator closes the connection.
+    """The text of a chat model, bare or with something bound to it, as it comes. Closing the iterator closes the connection.
 
     At most three attempts in all, and only before the first token. Raises LlmError with a sentence for people.
     """
@@ -138,9 +139,8 @@ def translate(error: Exception, *, broken: bool = False) -> LlmError:
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     if isinstance(status, int):
         retryable = status in _WORTH_A_RETRY or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-        return LlmError(
-            f"The language model's server {_REASONS.get(status, _OTHER_STATUS).format(status)}", retryable=retryable
-        )
+        reason = _REASONS.get(status, _OTHER_STATUS).format(status)
+        return LlmError(f"The language model's server {reason}", retryable=retryable, status=status)
     kind = type(error).__name__
     if "Timeout" in kind or isinstance(error, TimeoutError):
         late = "The language model did not answer in time. Try again, raise RAGBOT_LLM_TIMEOUT_S, or use --llm local."

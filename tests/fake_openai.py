@@ -6,10 +6,12 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+ENDLESS = ["on "] * 100_000
 
 
 class FakeOpenAI(ThreadingHTTPServer):
@@ -21,6 +23,7 @@ class FakeOpenAI(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.counted: Counter[str] = Counter()
         self.bodies: list[dict[str, Any]] = []
+        self.structured: list[str] | int = []  # the pieces of an answer where a schema is asked for, or the status
         self.hung_up = threading.Event()
         self.called = threading.Event()  # by anybody, for anything: what a stand-in for a proxy is asked
 
@@ -36,7 +39,7 @@ class FakeOpenAI(ThreadingHTTPServer):
 @contextmanager
 def serving() -> Iterator[FakeOpenAI]:
     server = FakeOpenAI()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     try:
         yield server
@@ -61,8 +64,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(int(model.split("-")[1]))
         elif model == "once-503" and first:
             self._fail(503)
+        elif "response_format" not in body:
+            self._stream(model, ENDLESS if model == "endless" else ["Five", " workers", " [1]."])
+        elif isinstance(self.server.structured, int):
+            self._fail(self.server.structured)
         else:
-            self._stream(model)
+            self._stream(model, self.server.structured)
 
     def _fail(self, status: int) -> None:
         said = json.dumps({"error": {"message": f"no, and your key is {self.headers['Authorization']}"}}).encode()
@@ -72,20 +79,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
-    def _stream(self, model: str) -> None:
+    def _stream(self, model: str, pieces: Sequence[str]) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         if model == "break":
             self.send_header("Content-Length", "100000")  # promised, and not kept
         self.end_headers()
         try:
-            for i, word in enumerate(["Five", " workers", " [1]."] if model != "endless" else ["on "] * 100_000):
+            for i, word in enumerate(pieces):
                 if model == "break" and i == 2:
                     self.connection.close()
                     return
-                self._chunk({"choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]})
-                if model == "endless":
+                delta = {"content": word} if i else {"role": "assistant", "content": word}
+                self._chunk({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+                if len(pieces) == len(ENDLESS):
                     time.sleep(0.01)
+            self._chunk({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
             usage = {"prompt_tokens": 11, "completion_tokens": 3, "total_tokens": 14}
             self._chunk({"choices": [], "usage": usage})
             self.wfile.write(b"data: [DONE]\n\n")

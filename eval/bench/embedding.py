@@ -17,7 +17,7 @@ from ragbot.assembly import PASSAGE_WORDS
 from ragbot.encoders import unit
 
 _ARTICLES = 16
-_REPEATS = 3
+_REPEATS = 7
 
 
 def measure(work: Work) -> list[Row]:

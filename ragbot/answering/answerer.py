@@ -25,6 +25,7 @@ from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import LlmError, QuestionError, WeightsError
 from ragbot.retrieval import Retrieval, Retriever, window
+from ragbot.structured import StructuredOutput
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -58,6 +59,7 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
         self._cache = AnswerCache(answers_kept)
+        self._structured = StructuredOutput()
 
     def stream(
         self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True, settled: bool = True
@@ -157,9 +159,9 @@ class Answerer:
             shown = evidence if ask.verdict.tentative else verdicts.worth_reading(evidence)
             messages = prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)
             draft.stats = llm.StreamStats()
-            with closing(llm.stream_text(model, messages, draft.stats)) as tokens:
+            with closing(self._structured.stream(model, messages, draft.stats)) as tokens:
                 for token in tokens:
-                    if draft.first_s is None:
+                    if token and draft.first_s is None:
                         draft.first_s = time.perf_counter() - ask.started
                     draft.text += token
                     yield Token(token)
@@ -172,7 +174,7 @@ class Answerer:
             return
         if not citations.is_refusal(draft.text) and not self._prove(ask, draft).sentences:
             again = prompting.again_messages(messages, draft.text, self._prompts["answer_again"])
-            tokens = llm.stream_text(model, again, llm.StreamStats())
+            tokens = self._structured.stream(model, again, llm.StreamStats())
             with suppress(LlmError), closing(tokens):  # if it fails, the first draft is judged
                 for token in tokens:
                     draft.again += token
