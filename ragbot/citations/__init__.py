@@ -1,8 +1,10 @@
 """Proof: what a draft says, held against verbatim quotes. Pure."""
 
 from ragbot.citations.checks import mismatch
-from ragbot.citations.claims import is_refusal
+from ragbot.citations.claims import is_refusal, unmarked
 from ragbot.citations.listing import Proof, Quote, assemble, joined
+from ragbot.citations.plans import is_ahead
+from ragbot.citations.premise import is_of_others
 from ragbot.citations.proof import prove, quoted, ranked
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
@@ -12,11 +14,14 @@ __all__ = [
     "Quote",
     "Said",
     "assemble",
+    "is_ahead",
+    "is_of_others",
     "is_refusal",
     "joined",
     "mismatch",
     "prove",
     "quoted",
     "ranked",
+    "unmarked",
     "who_says",
 ]

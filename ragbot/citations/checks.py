@@ -15,6 +15,7 @@ from ragbot.citations import polarity
 from ragbot.citations.agents import is_other_agent, is_other_person
 from ragbot.citations.figures import is_other_date, is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
+from ragbot.citations.premise import is_unfounded
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speech import is_other_speech
@@ -55,7 +56,10 @@ def _name(claim: str, said: Said) -> bool:
     often = Counter(text.stem(word) for word in text.words(claim))
     if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in text.named(claim)):
         return True
-    return any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim))
+    if any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim)):
+        return True
+    bodies = " ".join(a.body for _, a in said.quotes)
+    return text.is_namesake(claim, said.quoted, bodies)
 
 
 def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
@@ -146,4 +150,5 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "agent": is_other_agent,
     "person": is_other_person,
     "speech": is_other_speech,
+    "premise": is_unfounded,
 }

@@ -22,6 +22,11 @@ def is_refusal(draft: str) -> bool:
     return bool(_REFUSAL.search(draft.strip()[:300]))
 
 
+def unmarked(draft: str) -> str:
+    """The draft without the numbers of its sources."""
+    return _MARKER.sub("", draft)
+
+
 def claims(draft: str, split: Splitter) -> list[tuple[str, list[int]]]:
     """Sentences without markers, each with the numbers that stood in or right behind it."""
     draft = _SPACED_INITIALS.sub(r"\1", draft)

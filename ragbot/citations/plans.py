@@ -30,6 +30,11 @@ _REACH = 60  # characters; no figure or day is longer, and a page of denials mus
 _THEN = re.compile(r"\b(?:before|previously|original(?:ly)?|earlier|at first|initial(?:ly)?|first|had|until|former(?:ly)?|once|used to)\b", re.IGNORECASE)  # fmt: skip
 
 
+def is_ahead(sentence: str) -> bool:
+    """Whether a sentence tells of what is still to come."""
+    return bool(_AHEAD.search(sentence))
+
+
 def is_only_planned(claim: str, said: Said) -> bool:
     """Whether the claim counts as there what the quotes say is still to come: "will have 209 pupils".
 

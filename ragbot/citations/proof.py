@@ -33,6 +33,9 @@ _MAX_QUOTES = 3
 _RUN, _OFTEN = 4, 2  # so many words so often in one sentence are a slip at most
 _CLAUSE_WORDS = 5
 _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
+_PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
+_SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
@@ -42,6 +45,8 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
     dropped: list[str] = []
     for claim, marked in claims(draft, split):
         quotes = [] if _goes_in_circles(claim) else _find_proof(claim, question, evidence, marked)
+        if all(_is_dateline(claim, q.sentence.text) for q in quotes):
+            quotes = []
         told = _owned(claim, question, quotes) if quotes else ""
         if told:
             kept.append((dates.spelt(told), quotes))
@@ -55,6 +60,12 @@ def _goes_in_circles(claim: str) -> bool:
     said = text.words(claim)
     runs = Counter(zip(*(said[at:] for at in range(_RUN)), strict=False))
     return max(runs.values(), default=0) > _OFTEN
+
+
+def _is_dateline(claim: str, quote: str) -> bool:
+    """Whether the claim is nothing but where and when the quote was filed, "Lower Quill, Nov. 20"."""
+    filed = _DATELINE.match(quote)
+    return filed is not None and set(text.content_stems(_SOURCE.sub("", claim))) <= text.stems(filed[0])
 
 
 def _owned(claim: str, question: str, quotes: Sequence[Quote]) -> str:
@@ -127,7 +138,7 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
         return not mismatch(claim, Said(said, question))
     for clause in _clauses(claim):
         home = _home(clause, said)
-        need = _said_of(clause) - text.stems(f"{home[1].outlet} {home[1].byline}")
+        need = _need(clause, home, said) - text.stems(f"{home[1].outlet} {home[1].byline}")
         if max(_share(need, home[0]), _share(need - asked, home[0])) < _HOME:
             return False
         if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
@@ -177,8 +188,16 @@ def _clauses(claim: str) -> list[str]:
 
 def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Article]:
     """The quote that says most of the clause: what it says of it, no other quote may say otherwise."""
-    need = _said_of(clause)
-    return max(said, key=lambda s: len(need & _said_of(s[0])))
+    return max(said, key=lambda s: _share(_need(clause, s, said), s[0]))
+
+
+def _need(clause: str, quote: tuple[str, Article], said: Sequence[tuple[str, Article]]) -> AbstractSet[str]:
+    """What the clause speaks of that a quote should hold; of one that begins with "he" or "she" not the names which the
+    headline or other quotes of its article have.
+    """
+    words, article = quote
+    beside = " ".join([article.headline, *(other for other, of in said if of is article and other != words)])
+    return _said_of(clause) - (text.names(beside) if _PRONOUN.match(words) else set())
 
 
 def _said_of(words: str) -> frozenset[str]:

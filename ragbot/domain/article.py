@@ -61,6 +61,11 @@ class Article:
         return self.published.date() if self.published else None
 
     @property
+    def is_english(self) -> bool:
+        """Whether it is in English, or does not say: what reads words and numbers reads no other language."""
+        return self.language[:2].lower() in ("", "en")
+
+    @property
     def version(self) -> Version:
         return Version(self.content_hash, self.source_path, self.status, self.out)
 

@@ -1,9 +1,10 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
-from ragbot.text.names import Name, Pair, capitalised, is_crossed, name_pairs, named, names
+from ragbot.text.names import Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
 from ragbot.text.numbers import Quantity, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
+from ragbot.text.tables import spelt_out
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "is_another",
     "is_crossed",
     "is_held_now",
+    "is_namesake",
     "name_pairs",
     "named",
     "names",
@@ -26,6 +28,7 @@ __all__ = [
     "office",
     "priced",
     "quantities",
+    "spelt_out",
     "squash",
     "stem",
     "stems",

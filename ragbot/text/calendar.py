@@ -22,7 +22,7 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)}|a|an|couple of)"
 _UNIT = r"(?:days?|weeks?|fortnights?|months?|years?)"
 _EXACT = (
     r"\d{4}-\d{2}-\d{2}"
-    rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|{_MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
 )
 PATTERN = (

@@ -15,6 +15,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
 _NEAR = 2
+_FOR = re.compile(r"\b([A-Z][\w’'-]+) for ([A-Z][\w’'-]+)")
 _BREAK = re.compile(r"[:|]\s")  # "Puppet theatre: The Heron King"
 
 
@@ -77,6 +78,17 @@ def name_pairs(text: str) -> set[Pair]:
     """Capitalised words that stand side by side, in lower case: first and last names, most of them."""
     found = [(m.start(), m.end(), m[0].lower().removesuffix("'s")) for m in _CAPITALISED.finditer(squash(text))]
     return {(a, b) for (_, end, a), (start, _, b) in pairwise(found) if start - end == 1}
+
+
+def is_namesake(one: str, other: str, whole: str) -> bool:
+    """Whether one text names the "Union for Tesmark" and the other the "Tesmark Union", of which the `whole` knows both."""
+    for text, turned in ((one, other), (other, one)):
+        pairs = name_pairs(turned) - name_pairs(text)
+        for first, last in _FOR.findall(text):
+            both = f"{first} for {last}" in whole and f"{last} {first}" in whole
+            if both and f"{first} for " not in turned and (last.lower(), first.lower()) in pairs:
+                return True
+    return False
 
 
 def is_crossed(pair: Pair, known: AbstractSet[Pair]) -> bool:

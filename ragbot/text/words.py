@@ -32,8 +32,10 @@ CALENDAR = frozenset(
     monday tuesday wednesday thursday friday saturday sunday
     """.split()
 )
-_SUFFIXES = ("ingly", "edly", "ies", "ing", "ed", "es", "s", "ly", "ally")
+_SUFFIXES = ("ingly", "edly", "ing", "ed", "es", "s", "ly", "ally")
 _MIN_STEM = 3
+_IES = re.compile(r"(?<=\w\w)ie[sd]$")  # "flies", "carried"; not "dies"
+_DOUBLED = re.compile(r"[aeiou]([bdgkmnprt])\1$")  # "planned", not "selling" or "passing"
 _USE = {"use", "used", "uses", "using"}  # too short to be found by its endings
 
 
@@ -59,10 +61,12 @@ def stem(word: str) -> str:
     """A light English stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
     if word in _USE:
         return "use"
+    if ending := _IES.search(word):
+        return f"{word[: ending.start()]}y"
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM and not word.endswith("ss"):
             base = word.removesuffix(suffix)
-            return base + "y" if suffix == "ies" else base.removesuffix("e")
+            return base[:-1] if suffix in ("ing", "ed") and _DOUBLED.search(base) else base.removesuffix("e")
     return word.removesuffix("e") if len(word) > _MIN_STEM else word
 
 

@@ -25,6 +25,8 @@ _ENGLISH = re.compile(
 )
 # "The man to whom Ilgen had lent money": one article knows the man, another the loan.
 _NESTED = re.compile(r"\w\s+(?:(?:to|for|of|with|by|from|after)\s+wh(?:om|ich|ose)|who|whose|that|which)\s+\w|\bboth\b|\band\b.*\band\b", re.IGNORECASE)  # fmt: skip
+# What was so "since 2021" is told of the time after it.
+_BORDER = re.compile(r"\b(?:since|until|till|before|after)\s+$", re.IGNORECASE)
 _AROUND = 300  # characters of an article that a sentence takes its time from
 _AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
 _VAGUE = 400  # days; "in recent years" names no time
@@ -98,7 +100,9 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     crossed = [pair for pair in asked.pairs if text.is_crossed(pair, known)]
     if crossed:
         return Gap("name", " ".join(word.capitalize() for word in crossed[0]))
-    if asked.holds and not asked.holds(article.body[start:end]):
+    if text.is_namesake(asked.question, article.body[start:end], article.body):
+        return Gap("name", ", ".join(_as_asked(asked.question, asked.names)))
+    if asked.holds and article.is_english and not asked.holds(article.body[start:end]):
         return Gap("kind", "")
     return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
@@ -145,6 +149,7 @@ def _is_of(days: tuple[date, date], article: Article, local: str) -> bool:
         begin <= last and end >= first and (end - begin).days <= _VAGUE
         for mention in dates.mentions(local, written)
         for begin, end in mention.readings
+        if not _BORDER.search(local[: mention.start])
     )
 
 

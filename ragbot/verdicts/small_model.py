@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ragbot import text
+from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.retrieval import wanted
 from ragbot.retrieval.rescheduled import replaces
@@ -24,7 +24,10 @@ _REASON = re.compile(
 )
 # Words that answer though they are no content words: "all three suspects were arrested"
 _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
 _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
+_DONE = re.compile(r"\b(?:did|was|were)\b", re.IGNORECASE)  # what is asked for has come to pass
+_PLANNED = re.compile(r"\b(?:due|set|scheduled|supposed|meant|expected|planned|going)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.IGNORECASE)
 
 
@@ -35,8 +38,9 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
     that fits well, or most of the words of a question for yes or no, or why.
     """
-    if covering := _covering(question, fitting) or _anchored(question, fitting):
-        return covering
+    draft = citations.unmarked(draft)
+    if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
+        return found
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
     units = wanted.unit(question)
@@ -46,13 +50,21 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     best, priced = fitting[0].sentence.score, text.priced(question)
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
     able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
+    if _DONE.search(question) and not _PLANNED.search(question):
+        able = [q for q in able if not citations.is_ahead(q.sentence.text)] or able
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
     figures = text.numbers(draft) - text.numbers(question)
     near = [q for q in able if _same_day(draft, q)] if wanted.answer_type(question) == "time" else []
     near = near or [q for q in able if figures & text.numbers(q.sentence.text)]
     near = near or [q for q in able if q.sentence.score >= best - BEHIND]
     added = set(text.content_stems(draft)) - text.stems(question)
-    return sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
+    chosen = sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
+    return [next((q for q in fitting if _replaces(q, old)), old) for old in chosen]
+
+
+def _replaces(new: Quote, old: Quote) -> bool:
+    """Whether a sentence puts another day in the place of the one that an older article's sentence names."""
+    return replaces(new.sentence.text, new.source.article, old.sentence.text, old.source.article)
 
 
 def _anchored(question: str, fitting: Sequence[Quote]) -> list[Quote]:
@@ -62,6 +74,24 @@ def _anchored(question: str, fitting: Sequence[Quote]) -> list[Quote]:
         return []
     has = [q for q in fitting if {n.value for n in named} <= text.numbers(q.sentence.text)]
     return has if len({q.source.article.id for q in has}) == len(has) == 1 else []
+
+
+def _translated(question: str, draft: str, fitting: Sequence[Quote]) -> list[Quote]:
+    """The sentence of an article in another language than English that has every figure, day and name that a draft adds,
+    or, where it adds none, most of its words.
+
+    Proof compares words and reads English: of such an article it bears out little, and the sentence itself can be shown.
+    """
+    added = set(text.content_stems(draft)) - text.stems(question)
+    figures, names = text.numbers(draft) - text.numbers(question), text.names(draft) & added
+    for quote in fitting:
+        told = text.stems(quote.sentence.text)
+        days = any(True for _ in dates.mentions(draft, None))
+        holds = _same_day(draft, quote) if days else figures <= text.numbers(quote.sentence.text) and names <= told
+        telling = days or figures or names or len(added & told) >= _COVERED * len(added) > 1
+        if not quote.source.article.is_english and holds and telling:
+            return [quote]
+    return []
 
 
 def _same_day(draft: str, quote: Quote) -> bool:
@@ -74,7 +104,7 @@ def _same_day(draft: str, quote: Quote) -> bool:
 def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     """The best sentences, where a question for yes or no, or why, has most of its words in them."""
     if _WHY.match(question):
-        shown = [fitting[0]] if _REASON.search(fitting[0].sentence.text) else []
+        shown = [q for q in fitting[:1] if _REASON.search(q.sentence.text) and not _is_of_others(question, q)]
     else:
         shown = in_their_words(question, fitting) if wanted.is_polar(question) else []
     asked = set(text.content_stems(question))
@@ -82,9 +112,18 @@ def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     return shown if asked and len(asked & told) >= _COVERED * len(asked) else []
 
 
+def _is_of_others(question: str, quote: Quote) -> bool:
+    return citations.is_of_others(question, citations.Said([(quote.sentence.text, quote.source.article)]))
+
+
 def adds_nothing(question: str, proof: Proof) -> bool:
-    """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more."""
+    """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more.
+
+    "The reward was 20,000 crowns" is nothing to "who got the reward?".
+    """
     said = " ".join(s.text for s in proof.sentences)
+    if wanted.answer_type(question) == "person":
+        said = _COUNT.sub(" ", said)
     if wanted.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
         return False
     asked, told = set(text.content_stems(question)), set(text.content_stems(said))

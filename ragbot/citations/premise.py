@@ -1,0 +1,38 @@
+"""Whether what a claim gives a reason for has happened at all: "Casselby resigned because …", where Caddoway resigned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ragbot import text
+from ragbot.citations.said import Said
+
+_REASON = re.compile(r"\b(?:because|due to|owing to|on account of)\b")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”']?\s+")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+
+
+def is_unfounded(claim: str, said: Said) -> bool:
+    """Whether the claim gives a reason for what did not happen, as `is_of_others` tells it."""
+    reason = _REASON.search(claim)
+    return reason is not None and is_of_others(claim[: reason.start()], said)
+
+
+def is_of_others(event: str, said: Said) -> bool:
+    """Whether the quotes do not tell of an event, and their articles tell it of others only than those it names."""
+    about = text.names(event)
+    untold = set(text.content_stems(event)) - about - said.stems
+    return bool(about) and any(_is_of_others(stem, about, said) for stem in untold)
+
+
+def _is_of_others(stem: str, about: set[str], said: Said) -> bool:
+    told = [s for s in _sentences(said) if stem in text.stems(s)]
+    return bool(told) and all(
+        text.names(s) - about and not text.stems(s) & about and not _PRONOUN.search(s) for s in told
+    )
+
+
+def _sentences(said: Said) -> Iterator[str]:
+    for _, article in said.quotes:
+        yield from _SENTENCE.split(article.body)
