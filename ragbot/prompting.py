@@ -11,7 +11,6 @@ from string import Template
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
-from ragbot import text
 from ragbot.domain import Evidence, Turn
 from ragbot.errors import PromptError
 
@@ -67,7 +66,7 @@ def again_messages(asked: Sequence[BaseMessage], draft: str, prompt: Prompt) -> 
 
 def condense_messages(prompt: Prompt, question: str, history: Sequence[Turn]) -> list[BaseMessage]:
     """Messages that ask for a question which stands on its own, given the last turns."""
-    lines = [f"{role}: {_defuse(said)[:_HISTORY_CHARS]}" for role, said in history[-_HISTORY_TURNS:]]
+    lines = [f"{role}: {_defuse(text)[:_HISTORY_CHARS]}" for role, text in history[-_HISTORY_TURNS:]]
     return prompt.messages(history="\n".join(lines), question=_defuse(question))
 
 
@@ -80,12 +79,12 @@ def _source(evidence: Evidence) -> str:
     article = evidence.article
     day = article.published.strftime("%B %-d, %Y") if article.published else "no date"
     head = " · ".join(part for part in (article.headline, article.outlet, day) if part)
-    body = " ".join(text.spelt_out(s.text, article.body, s.start) for s in evidence.sentences)
+    body = " ".join(s.text for s in evidence.sentences)
     return f"[{evidence.n}] {_defuse(head)}\n{_defuse(body)}"
 
 
-def _defuse(words: str) -> str:
-    one_line = " ".join(words.split())
+def _defuse(text: str) -> str:
+    one_line = " ".join(text.split())
     return _FORGED_MARKER.sub(r"(\1)", _CONTROL_TOKEN.sub("‹", one_line))
 
 

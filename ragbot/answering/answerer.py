@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,6 +15,7 @@ from ragbot import chunking, citations, conversation, llm, prompting, verdicts
 from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
+from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
 from ragbot.answering.writer import Writer
@@ -25,7 +25,6 @@ from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import LlmError, QuestionError, WeightsError
 from ragbot.retrieval import Retrieval, Retriever, window
-from ragbot.structured import StructuredOutput
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -59,7 +58,7 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
         self._cache = AnswerCache(answers_kept)
-        self._structured = StructuredOutput()
+        self._drafting = Drafting(prompts, writer, lambda ask, draft: bool(self._prove(ask, draft).sentences))
 
     def stream(
         self, question: str, history: Sequence[Turn], filters: Filters, *, infer: bool = True, settled: bool = True
@@ -103,7 +102,7 @@ class Answerer:
         """The answer, and whether the model failed on the way."""
         verdict, draft = ask.verdict, Draft()
         if verdict.fitting and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
-            yield from self._write(ask, draft)
+            yield from self._drafting.write(ask, draft)
         failed = bool(draft.notice)
         return self._judge(ask, draft), failed
 
@@ -114,7 +113,7 @@ class Answerer:
         nested = None if standalone.about or ask.verdict.proof else verdicts.read_nested(standalone.text)
         if not nested:
             return None
-        bridge = yield from find_name(nested, look_up(Standalone(nested.first)), self._write, self._prove)
+        bridge = yield from find_name(nested, look_up(Standalone(nested.first)), self._drafting.write, self._prove)
         if not bridge:
             return None
         answer, failed = yield from self._answered(look_up(Standalone(nested.second(bridge.name))))
@@ -147,38 +146,6 @@ class Answerer:
     def opening(self) -> list[BaseMessage]:
         """A prompt as short as one can be: it begins as every question's does."""
         return prompting.answer_messages(self._prompts["answer"], "?", ())
-
-    def _write(self, ask: Ask, draft: Draft) -> Iterator[Token]:
-        """The model's tokens; what went wrong, if anything, is left in the draft."""
-        try:
-            model = self._writer.model()
-            if model is None:
-                return
-            # Of two questions in one, the second's sentences may all score below the first's.
-            evidence = ask.retrieval.evidence
-            shown = evidence if ask.verdict.tentative else verdicts.worth_reading(evidence)
-            messages = prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)
-            draft.stats = llm.StreamStats()
-            with closing(self._structured.stream(model, messages, draft.stats)) as tokens:
-                for token in tokens:
-                    if token and draft.first_s is None:
-                        draft.first_s = time.perf_counter() - ask.started
-                    draft.text += token
-                    yield Token(token)
-            draft.wrote = True
-        except (LlmError, WeightsError) as error:
-            draft.broken = bool(draft.text)
-            if not draft.text and not self._writer.optional:
-                raise
-            draft.notice = f"{error} The best proven sentence is shown instead."
-            return
-        if not citations.is_refusal(draft.text) and not self._prove(ask, draft).sentences:
-            again = prompting.again_messages(messages, draft.text, self._prompts["answer_again"])
-            tokens = self._structured.stream(model, again, llm.StreamStats())
-            with suppress(LlmError), closing(tokens):  # if it fails, the first draft is judged
-                for token in tokens:
-                    draft.again += token
-                    yield Token("")  # nothing to show, but a place to stop at
 
     def _judge(self, ask: Ask, draft: Draft) -> Answer:
         verdict, receipt = ask.verdict, self.receipt()

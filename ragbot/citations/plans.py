@@ -17,7 +17,12 @@ _OPEN = re.compile(
     r"|is to|are to|plan\w*|propos\w+|promis\w+|want\w*|announc\w+|expect\w*|hop(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:has|have|had|was|were|did|been|\w{3,}ed)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:has|have|had|was|were|did|been|\w{3,}ed|came|went|took|saw|drew|won|lost|gave|got|met|sold|ran|rose|fell|held|paid"
+    r"|left|made|built|bought|brought|began|became|broke|grew|found|stood|sent|spent|wrote|chose|flew)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|although)\b")
 
 # "not on 30 April", "instead of every fifteen": right before the figure that is denied
@@ -42,9 +47,12 @@ def is_only_planned(claim: str, said: Said) -> bool:
     """
     if _OPEN.search(claim) or _AHEAD.search(said.question) or not _PAST.search(claim):
         return False
-    to_come, told = set[str](), set[str]()
+    to_come, told, coming = set[str](), set[str](), False
     for clause in _CLAUSE.split(said.quoted):
         now, *ahead = _AHEAD.split(clause, maxsplit=1)
+        coming = bool(ahead) or (coming and not _PAST.search(clause) and not _FINITE.search(clause))
+        if coming and not ahead:  # ", with 3,000 lanterns" belongs to what is to come
+            now, ahead = "", [clause]
         told |= text.numbers(now)
         to_come |= {q.value for words in ahead for q in text.quantities(words)}
     known = told | text.numbers(said.question) | text.numbers(said.lent)

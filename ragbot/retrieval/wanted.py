@@ -84,7 +84,8 @@ def answer_type(question: str) -> str:
         return "figure"
     if _TIME.search(question):
         return "time"
-    return "person" if _PERSON.search(question) else ""
+    first = _ASKS.search(question)  # "what did the man who …" asks for no person
+    return "person" if first and _PERSON.match(first[0]) else ""
 
 
 def holds(question: str) -> Test:
@@ -169,6 +170,11 @@ def is_polar(question: str) -> bool:
     """Whether yes or no is asked for."""
     before, _, last = question.rpartition(", ")  # "After the fire, was the school closed?"
     return bool(_POLAR.match(question) or (before and not _ASKS.search(before) and _POLAR.match(last)))
+
+
+def is_open(question: str) -> bool:
+    """Whether the question does not tell what kind of thing it asks for: what, how, why, where, which."""
+    return not answer_type(question) and not is_polar(question)
 
 
 def is_said(question: str) -> bool:

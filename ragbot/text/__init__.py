@@ -4,7 +4,6 @@ from ragbot.text.names import Name, Pair, capitalised, is_crossed, is_namesake, 
 from ragbot.text.numbers import Quantity, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
-from ragbot.text.tables import spelt_out
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "office",
     "priced",
     "quantities",
-    "spelt_out",
     "squash",
     "stem",
     "stems",

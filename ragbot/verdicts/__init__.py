@@ -6,7 +6,7 @@ from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
 from ragbot.verdicts.telling import told
-from ragbot.verdicts.verdict import Verdict, in_their_words, weigh, worth_reading
+from ragbot.verdicts.verdict import Verdict, in_their_words, readings, weigh
 
 __all__ = [
     "Asked",
@@ -23,9 +23,9 @@ __all__ = [
     "read_comparison",
     "read_nested",
     "read_parts",
+    "readings",
     "stand_in",
     "tell_parts",
     "told",
     "weigh",
-    "worth_reading",
 ]

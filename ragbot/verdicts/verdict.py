@@ -15,10 +15,10 @@ from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
 BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
-# In score below the best: what lies further down costs more time than it brings answers; a few are always read, for
-# a best sentence that stands out by its words may lack the answer.
-_FOR_THE_MODEL = 0.3
-_ALWAYS_READ = 5
+# In score below the best, how far a sentence may lie that is read, and how many are always read: a best sentence that
+# stands out by its words may lack the answer.
+_BEST = 0.3, 5
+_MORE = 0.5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,20 @@ def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evi
     return tuple(e for e in found if e.sentences)
 
 
-def worth_reading(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence without sentences far behind the best: what the model gets to read."""
+def readings(question: str, evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """What the model gets to read, without sentences far behind the best: at first, and where no answer comes of that.
+
+    Further down stand figures, days and names that are not those asked for. What a question does not give the kind of is
+    often told in a sentence with few of its words: it is looked for in more of them, then in the best.
+    """
+    best = _worth_reading(evidence, *_BEST)
+    more = _worth_reading(evidence, *_MORE) if wanted.is_open(question) else best
+    return [best] if more == best else [more, best]
+
+
+def _worth_reading(evidence: Sequence[Evidence], behind: float, always: int) -> list[Evidence]:
     scores = sorted((s.score for e in evidence for s in e.sentences), reverse=True)
-    least = min(scores[0] - _FOR_THE_MODEL, scores[:_ALWAYS_READ][-1]) if scores else 0.0
+    least = min(scores[0] - behind, scores[:always][-1]) if scores else 0.0
     kept = [replace(e, sentences=tuple(s for s in e.sentences if s.score >= least)) for e in evidence]
     return [e for e in kept if e.sentences]
 

@@ -119,3 +119,16 @@ def test_a_day_without_its_year_is_taken_back_in_the_year_of_the_article():
     for day, stands in (("June 12, 2026", True), ("April 30, 2026", False)):
         claim = f"The Lune bridge opens on {day} [1]."
         assert bool(citations.prove(claim, OPENS, [shown], chunking.sentences).sentences) == stands
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "proven"),
+    [
+        ("3,000 people came to the fair.", "The fair is to fill the park for ten days, with 3,000 lamps and a stage.", False),
+        ("The fair drew 3,000 people.", "The fair is to fill the park, with 3,000 people, from May on.", False),
+        ("3,000 people came to the fair.", "The fair is to return, after 3,000 people came to the fair in May.", True),
+        ("The fair will have 3,000 lamps.", "The fair is to fill the park for ten days, with 3,000 lamps.", True),
+    ],
+)  # fmt: skip
+def test_what_is_listed_behind_a_plan_is_planned(claim, source, proven):
+    assert bool(prove(f"{claim} [1]", "How many came to the fair?", source).sentences) == proven

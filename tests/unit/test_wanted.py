@@ -1,0 +1,39 @@
+"""What kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot.retrieval import wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who scored the goal?", "person"),
+        ("Whose dog was it?", "person"),
+        ("What did the man who lost his sheep say?", ""),
+        ("Which museum is it whose painting was stolen?", ""),
+        ("How many sheep did the man who called lose?", "figure"),
+        ("When did the man who called arrive?", "time"),
+    ],
+)
+def test_a_relative_clause_does_not_ask(question, kind):
+    assert wanted.answer_type(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "is_open"),
+    [
+        ("How did the thief get in?", True),
+        ("Why was the field saved?", True),
+        ("What is the boat called?", True),
+        ("Which judge was it?", True),
+        ("How many boats are there?", False),
+        ("Who was it?", False),
+        ("Was the boat saved?", False),
+        ("On what day did it open?", False),
+    ],
+)
+def test_a_question_is_open_where_it_does_not_tell_what_kind_of_thing_it_wants(question, is_open):
+    assert wanted.is_open(question) == is_open
