@@ -63,8 +63,8 @@ class Drafting:
             draft.again = yield from self._unseen(model, again)
 
     def _readings(self, ask: Ask) -> Sequence[Sequence[Evidence]]:
-        # What may not prove an answer would only lead astray.
-        evidence = ask.verdict.admissible or ask.retrieval.evidence
+        # What was at another time can prove nothing, and would only lead astray.
+        evidence = ask.verdict.timely or ask.retrieval.evidence
         # Of two questions in one, the second's sentences may all score below the first's.
         if ask.verdict.tentative:
             return [evidence]

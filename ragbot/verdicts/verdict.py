@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ragbot import citations, text
@@ -26,12 +26,14 @@ class Verdict:
     """`fitting` are the sentences that may answer, best first. Where there are none, `gap` is what the best one lacks.
 
     `admissible` is the evidence that may prove an answer: of the time and with the names that the question gives.
+    `timely` is what is of that time at least.
     `proof` is an answer that needs no model, with its `status`; one that is `tentative` a trusted model may word better.
     """
 
     fitting: tuple[Quote, ...]
     gap: Gap | None = None
     admissible: tuple[Evidence, ...] = ()
+    timely: tuple[Evidence, ...] = ()
     proof: Proof | None = None
     status: Status = "answered"
     tentative: bool = False
@@ -47,19 +49,18 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     nowhere = names_nowhere(asked, [e.article for e in evidence])
     if nowhere:
         return Verdict((), nowhere)
-    admissible = _only(
-        evidence,
-        {(q.source.n, q.sentence.start) for q, g in gaps.items() if g is None or g.kind == "kind" or g.elsewhere},
-    )
+    timely = {q: g for q, g in gaps.items() if g is None or g.kind != "time" or g.elsewhere}
+    admissible = _only(evidence, (q for q, g in timely.items() if g is None or g.kind != "name"))
     may = [q for q in gaps if only is None or (q.source.article.id, q.sentence.start) in only]
     if only is not None:
         may.sort(key=lambda q: -only[q.source.article.id, q.sentence.start].score)
     fitting = _fitting(may, gaps, max((q.sentence.score for q in gaps), default=0.0) if only is None else 0.0)
     if not fitting:
-        return Verdict((), next(filter(None, gaps.values()), None), admissible)
+        return Verdict((), next(filter(None, gaps.values()), None), admissible, _only(evidence, timely))
     sides = find_conflict(asked.asks, fitting)
     proof = _conflicting(sides) if sides else attribute(asked.asks, fitting)
-    return Verdict(tuple(fitting), None, admissible, proof, "conflicting" if sides else "answered")
+    status: Status = "conflicting" if sides else "answered"
+    return Verdict(tuple(fitting), None, admissible, _only(evidence, timely), proof, status)
 
 
 def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float) -> list[Quote]:
@@ -71,7 +72,8 @@ def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float
     return next((f for f in (strict, loose) if f and f[0].sentence.score >= best - BEHIND), [])
 
 
-def _only(evidence: Sequence[Evidence], kept: set[tuple[int, int]]) -> tuple[Evidence, ...]:
+def _only(evidence: Sequence[Evidence], quotes: Iterable[Quote]) -> tuple[Evidence, ...]:
+    kept = {(q.source.n, q.sentence.start) for q in quotes}
     found = [replace(e, sentences=tuple(s for s in e.sentences if (e.n, s.start) in kept)) for e in evidence]
     return tuple(e for e in found if e.sentences)
 
