@@ -25,7 +25,7 @@ _REASON = re.compile(
 # Words that answer though they are no content words: "all three suspects were arrested"
 _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
-_SAID_AGAIN = 0.7  # of the question's words; an answer that picks one of those named leaves out the other
+_SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 _DONE = re.compile(r"\b(?:did|was|were)\b", re.IGNORECASE)  # what is asked for has come to pass
 _PLANNED = re.compile(r"\b(?:due|set|scheduled|supposed|meant|expected|planned|going)\b", re.IGNORECASE)
 _WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.IGNORECASE)
