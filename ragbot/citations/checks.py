@@ -58,8 +58,7 @@ def _name(claim: str, said: Said) -> bool:
         return True
     if any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim)):
         return True
-    bodies = " ".join(a.body for _, a in said.quotes)
-    return text.is_namesake(claim, said.quoted, bodies)
+    return text.is_namesake(claim, said.quoted, said.whole)
 
 
 def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:

@@ -23,16 +23,18 @@ def is_of_others(event: str, said: Said) -> bool:
     """Whether the quotes do not tell of an event, and their articles tell it of others only than those it names."""
     about = text.names(event)
     untold = set(text.content_stems(event)) - about - said.stems
-    return bool(about) and any(_is_of_others(stem, about, said) for stem in untold)
+    if not about or not untold:
+        return False
+    told: dict[str, list[bool]] = {stem: [] for stem in untold}
+    for sentence, stems in _sentences(said):
+        if here := untold & stems:
+            of_others = bool(text.names(sentence) - about) and not stems & about and not _PRONOUN.search(sentence)
+            for stem in here:
+                told[stem].append(of_others)
+    return any(found and all(found) for found in told.values())
 
 
-def _is_of_others(stem: str, about: set[str], said: Said) -> bool:
-    told = [s for s in _sentences(said) if stem in text.stems(s)]
-    return bool(told) and all(
-        text.names(s) - about and not text.stems(s) & about and not _PRONOUN.search(s) for s in told
-    )
-
-
-def _sentences(said: Said) -> Iterator[str]:
+def _sentences(said: Said) -> Iterator[tuple[str, set[str]]]:
     for _, article in said.quotes:
-        yield from _SENTENCE.split(article.body)
+        for sentence in _SENTENCE.split(article.body):
+            yield sentence, text.stems(sentence)

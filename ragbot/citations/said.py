@@ -64,6 +64,10 @@ class Said:
         return _speakers(self.beside)
 
     @cached_property
+    def whole(self) -> str:
+        return " ".join(article.body for _, article in self.quotes)
+
+    @cached_property
     def lent(self) -> str:
         return " ".join(quote for quote, _ in self.beside)
 

@@ -83,10 +83,10 @@ def name_pairs(text: str) -> set[Pair]:
 def is_namesake(one: str, other: str, whole: str) -> bool:
     """Whether one text names the "Union for Tesmark" and the other the "Tesmark Union", of which the `whole` knows both."""
     for text, turned in ((one, other), (other, one)):
-        pairs = name_pairs(turned) - name_pairs(text)
         for first, last in _FOR.findall(text):
             both = f"{first} for {last}" in whole and f"{last} {first}" in whole
-            if both and f"{first} for " not in turned and (last.lower(), first.lower()) in pairs:
+            pair = last.lower(), first.lower()
+            if both and f"{first} for " not in turned and pair in name_pairs(turned) - name_pairs(text):
                 return True
     return False
 

@@ -27,6 +27,7 @@ _ENGLISH = re.compile(
 _NESTED = re.compile(r"\w\s+(?:(?:to|for|of|with|by|from|after)\s+wh(?:om|ich|ose)|who|whose|that|which)\s+\w|\bboth\b|\band\b.*\band\b", re.IGNORECASE)  # fmt: skip
 # What was so "since 2021" is told of the time after it.
 _BORDER = re.compile(r"\b(?:since|until|till|before|after)\s+$", re.IGNORECASE)
+_BORDERS = 12  # characters; the longest of these words, and what may stand around it
 _AROUND = 300  # characters of an article that a sentence takes its time from
 _AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
 _VAGUE = 400  # days; "in recent years" names no time
@@ -149,7 +150,7 @@ def _is_of(days: tuple[date, date], article: Article, local: str) -> bool:
         begin <= last and end >= first and (end - begin).days <= _VAGUE
         for mention in dates.mentions(local, written)
         for begin, end in mention.readings
-        if not _BORDER.search(local[: mention.start])
+        if not _BORDER.search(local[max(0, mention.start - _BORDERS) : mention.start])
     )
 
 

@@ -84,12 +84,11 @@ def _translated(question: str, draft: str, fitting: Sequence[Quote]) -> list[Quo
     """
     added = set(text.content_stems(draft)) - text.stems(question)
     figures, names = text.numbers(draft) - text.numbers(question), text.names(draft) & added
-    for quote in fitting:
+    dated = bool(dates.mentions(draft, None))
+    for quote in (q for q in fitting if not q.source.article.is_english):
         told = text.stems(quote.sentence.text)
-        days = any(True for _ in dates.mentions(draft, None))
-        holds = _same_day(draft, quote) if days else figures <= text.numbers(quote.sentence.text) and names <= told
-        telling = days or figures or names or len(added & told) >= _COVERED * len(added) > 1
-        if not quote.source.article.is_english and holds and telling:
+        holds = _same_day(draft, quote) if dated else figures <= text.numbers(quote.sentence.text) and names <= told
+        if holds and (dated or figures or names or len(added & told) >= _COVERED * len(added) > 1):
             return [quote]
     return []
 
