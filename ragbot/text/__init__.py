@@ -1,7 +1,7 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
 from ragbot.text.names import Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
-from ragbot.text.numbers import Quantity, numbers, quantities
+from ragbot.text.numbers import Quantity, has_number, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
@@ -15,6 +15,7 @@ __all__ = [
     "capitalised",
     "content_stems",
     "content_words",
+    "has_number",
     "holder",
     "is_another",
     "is_crossed",

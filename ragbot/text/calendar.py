@@ -28,16 +28,16 @@ _EXACT = (
 PATTERN = (
     rf"(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:{_EXACT})"
     rf"|{_EXACT}"
-    rf"|(?:early|mid|late)[\s-]+{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?i:early|mid|late)[\s-]+{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+(?:{_YEAR}|(?:this|last)\s+year)|Q[1-4]\s+(?:of\s+)?{_YEAR}"
     rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
     rf"|{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
-    rf"|(?:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|the\s+(?:19|20)\d0s"
-    r"|(?:the\s+day\s+before\s+)?yesterday|today|tonight|(?:this|last|the\s+past)\s+(?:weekend|week|month|year)"
-    rf"|(?:the|these)\s+(?:last|past)\s+{_NUMBER}\s+{_UNIT}|(?:last|past)\s+{_NUMBER}\s+{_UNIT}"
-    rf"|{_NUMBER}\s+{_UNIT}\s+ago"
-    r"|(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|(?i:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|the\s+(?:19|20)\d0s"
+    r"|(?:[Tt]he\s+day\s+before\s+)?[Yy]esterday|[Tt]oday|[Tt]onight|(?:[Tt]his|[Ll]ast|[Tt]he\s+past)\s+(?:weekend|week|month|year)"
+    rf"|(?:[Tt]he|[Tt]hese)\s+(?:last|past)\s+{_NUMBER}\s+{_UNIT}|(?:[Ll]ast|[Pp]ast)\s+{_NUMBER}\s+{_UNIT}"
+    rf"|(?i:{_NUMBER})\s+{_UNIT}\s+ago"
+    r"|(?:[Ll]ast\s+|[Tt]his\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
 
 

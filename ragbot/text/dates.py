@@ -12,7 +12,7 @@ from ragbot.text.calendar import Days
 from ragbot.text.numbers import Quantity, has_number
 from ragbot.text.numbers import quantities as read_quantities
 
-_MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?:last|this|next)\s+(?:year|month)|tomorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
+_MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?i:last|this|next)\s+(?:year|month)|[Tt]omorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
 _DIGITS = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
 _NEXT = {"next year": 1, "this year": 0, "last year": -1}

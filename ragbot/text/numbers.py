@@ -11,7 +11,7 @@ from ragbot.text.words import STOPWORDS, WORD, squash, stem, words
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-_MULTIPLES = {"twice": 2, "dozen": 12}
+_MULTIPLES = {"twice": 2, "decade": 10, "dozen": 12}
 _MULTIPLE = re.compile(rf"\b({'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
 _SPELLED = "|".join([*_ONES, *_TENS])
@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(rf"[\s-]?({'|'.join(_SCALE)})\b", re.IGNORECASE)
+_HALF = re.compile(r"\s+and\s+a\s+half\b")
+# "80–85 percent", "5 to 6 euros": the unit is that of both
+_RANGE = re.compile(r"\s?(?:-|to|or)\s?[$€£¥]?(?=\d)")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
 _MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
 _UNITS = _MONEY | {"percent", "per", "cent", "pct"}
@@ -70,8 +73,11 @@ def quantities(text: str) -> list[Quantity]:
     """Every number of a text, in order, with its unit."""
     plain = squash(text)
     found = []
-    for value, match, end in _read(plain):
-        behind = plain[end : end + 60]
+    read = list(_read(plain))
+    for i, (value, match, end) in enumerate(read):
+        to = _RANGE.match(plain, end)
+        unit = read[i + 1][2] if to and i + 1 < len(read) and read[i + 1][1].start() <= to.end() else end
+        behind = plain[unit : unit + 60]
         units, before = _units(behind, money=bool(match["money"])), _before(plain[: match.start()])
         after = frozenset(_behind(behind)) - _UNITS if units & {"money", "%"} else frozenset[str]()
         found.append(Quantity(_canonical(value), units, before, _measure(behind, match["money"]), after))
@@ -82,6 +88,8 @@ def _read(plain: str) -> Iterator[tuple[float, re.Match[str], int]]:
     """Each number's value, where it stands, and where it and its scale end."""
     for match in _NUMBER.finditer(plain):
         value, end = _value(match), match.end()
+        if half := _HALF.match(plain, end):
+            value, end = value + 0.5, half.end()
         while scale := _SCALED.match(plain, end):
             value, end = value * _SCALE[scale[1].lower()], scale.end()
         yield value, match, end
@@ -120,7 +128,7 @@ def _measure(behind: str, money: str | None) -> str:
         return _CURRENCIES.get(money.strip(), money.strip())
     if _PERCENT.match(behind):
         return "point" if re.match(r"\s?\S+(?: cent)?(?:age)? points?\b", behind) else "%"
-    found = re.match(r"[\s-]([^\W\d_]+)", behind)
+    found = re.match(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)", behind)
     unit = stem(found[1].lower()) if found else ""
     return _MEASURES.get(unit, "")
 
