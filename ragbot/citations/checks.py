@@ -13,7 +13,8 @@ from collections.abc import Callable
 from ragbot import text
 from ragbot.citations import polarity
 from ragbot.citations.agents import is_other_agent, is_other_person
-from ragbot.citations.figures import is_other_date, is_other_number
+from ragbot.citations.days import is_other_date
+from ragbot.citations.figures import is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
 from ragbot.citations.roles import is_other_role
@@ -30,6 +31,51 @@ _SPEAKER = re.compile(
 # Of the four words around two names so many are alike where one took the other's place; a name that the question has
 # stands where it does for the question's sake.
 _ALIKE, _REPEATED = 2, 3
+# Small words that a sentence begins with and the article need not have.
+_OPENINGS = frozenset(
+    [
+        "across",
+        "almost",
+        "alone",
+        "along",
+        "already",
+        "among",
+        "amid",
+        "approximately",
+        "around",
+        "despite",
+        "every",
+        "exactly",
+        "few",
+        "fewer",
+        "following",
+        "later",
+        "less",
+        "like",
+        "many",
+        "nearly",
+        "nobody",
+        "none",
+        "nothing",
+        "now",
+        "several",
+        "slightly",
+        "since",
+        "still",
+        "though",
+        "today",
+        "together",
+        "towards",
+        "upon",
+        "using",
+        "usually",
+        "via",
+        "with",
+        "within",
+        "without",
+        "worldwide",
+    ]
+)
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
@@ -48,13 +94,16 @@ def _name(claim: str, said: Said) -> bool:
     have = said.stems | said.asked | around | text.stems(said.lent) | said.shortened
     if text.names(claim) - have:
         return True
+    named = text.named(claim)
     opening = claim.lstrip("\"“‘'(").split(maxsplit=1)[:1]
     if opening and opening[0][0].isupper():
         word = text.words(opening[0])[-1:]
-        if word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
+        if word and (word[0] in _OPENINGS or text.has_number(word[0])):
+            named = [n for n in named if n.stems != {text.stem(word[0])}]
+        elif word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
             return not said.is_common(word[0])
     often = Counter(text.stem(word) for word in text.words(claim))
-    if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in text.named(claim)):
+    if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in named):
         return True
     if any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim)):
         return True

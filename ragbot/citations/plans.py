@@ -18,7 +18,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:has|have|had|was|were|did|been|\w{3,}ed|came|went|took|saw|drew|won|lost|gave|got|met|sold|ran|rose|fell|held|paid"
+    r"\b(?:(?:has|have|had)(?! to\b)|was|were|did|been|\w{3,}ed|came|went|took|saw|drew|won|lost|gave|got|met|sold|ran|rose|fell|held|paid"
     r"|left|made|built|bought|brought|began|became|broke|grew|found|stood|sent|spent|wrote|chose|flew)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from ragbot import text
 from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
-from ragbot.text import dates
+from ragbot.text import clock, dates
 
 _SPELT = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
@@ -108,7 +108,11 @@ class Said:
 
     @cached_property
     def quantities(self) -> list[text.Quantity]:
-        return [q for words, a in self.quotes for q in dates.quantities(words, a.day)]
+        return _quantities(self.quotes)
+
+    @cached_property
+    def quantities_beside(self) -> list[text.Quantity]:
+        return _quantities(self.beside)
 
     def is_common(self, word: str) -> bool:
         """Whether the articles write the word in lower case somewhere: then it is no name."""
@@ -118,6 +122,11 @@ class Said:
 def _speakers(quotes: Sequence[tuple[str, Article]]) -> set[str]:
     found = (who_says(a.body, words) for words, a in quotes)
     return {stem for name in found for stem in text.stems(name)}
+
+
+def _quantities(quotes: Sequence[tuple[str, Article]]) -> list[text.Quantity]:
+    """What the quotes count; times of day count nothing."""
+    return [q for words, a in quotes for q in dates.quantities(clock.without(words), a.day)]
 
 
 @lru_cache(maxsize=256)

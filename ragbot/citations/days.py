@@ -1,0 +1,101 @@
+"""Days that a claim gives otherwise than its quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress
+
+from ragbot import text
+from ragbot.citations.plans import is_ahead
+from ragbot.citations.said import Said
+from ragbot.domain import Article
+from ragbot.text import dates
+from ragbot.text.calendar import Days
+
+Quoted = tuple[str, Article]
+
+_PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
+_FAR = 200  # days; a day without its year is one of the months around the article
+_CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|instead of)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
+# "Is expected", "to be opened": no deed yet, though the verb has the ending of one.
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told)\b"
+    r"|(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!expect|schedul|plann|suppos|need)[a-z]{3,}ed\b"
+)
+
+
+def is_other_date(claim: str, said: Said) -> bool:
+    """Whether a time is none that the quotes or the question name, nor lies around one."""
+    claimed = dates.mentions(claim, said.written)
+    if not claimed:
+        return False
+    given = [r for m in dates.mentions(said.question, said.written) for r in m.readings]
+    have = _had(said.quotes) or _had(said.beside)
+    if not have or _PUBLISHED.search(claim):
+        have += [(d, d) for d in said.out]
+    for mention in claimed:
+        known = [*have, *given]
+        if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
+            return True
+    return any(_is_anothers_day(claim, mention, said) for mention in claimed)
+
+
+def _had(quotes: Sequence[Quoted]) -> list[Days]:
+    found = [r for words, a in quotes for m in dates.mentions(words, a.day) for r in _likely(words, m, a.day)]
+    if any(_YEAR_BEFORE.search(words) for words, _ in quotes):
+        found += [(date(y - 1, 1, 1), date(y - 1, 12, 31)) for y in {r[0].year for r in found} if y > 1]
+    return found
+
+
+def _of_closest(claim: str, mention: dates.Mention, said: Said) -> list[Days]:
+    """The days of a quote that says more of what the claim says of this day than the one it is held against."""
+    # The day itself is what is asked about.
+    mine = _around(claim, mention) - text.stems(claim[mention.start : mention.end])
+    home = max((len(mine & text.stems(words)) for words, _ in said.quotes), default=0)
+    return _had([quote for quote in said.beside if len(mine & text.stems(quote[0])) > home])
+
+
+def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[Days, ...]:
+    """Of the stretches that a time without its year may be, those that fit the tense it is told in, else the nearest."""
+    if not written or len(mention.readings) == 1:
+        return mention.readings
+    clause = _clause(words, mention)
+    ahead, past = is_ahead(clause), bool(_PAST.search(clause))
+    if ahead != past:
+        fitting = tuple(r for r in mention.readings if (r[1] >= written if ahead else r[0] <= written))
+    else:
+        years = _YEAR.findall(words)
+        near = [min(abs((d - written).days) for d in r) <= _FAR or str(r[0].year) in years for r in mention.readings]
+        fitting = tuple(compress(mention.readings, near))
+    return fitting or mention.readings
+
+
+def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
+    """Whether the quotes say of another day what the claim says of this one."""
+    mine = _around(claim, claimed)
+    same, other = [0], [0]
+    for words, article in said.quotes:
+        for mention in dates.mentions(words, article.day):
+            fits = _is_within(claimed, mention.readings)
+            (same if fits else other).append(len(mine & _around(words, mention)))
+    return len(same) > 1 and max(other) > max(same) + 1
+
+
+def _clause(words: str, mention: dates.Mention) -> str:
+    """The clause that names the time."""
+    ends = [0, *(m.start() for m in _CLAUSE.finditer(words)), len(words)]
+    start = max(e for e in ends if e <= mention.start)
+    return words[start : min(e for e in ends if e > mention.start)]
+
+
+def _around(words: str, mention: dates.Mention) -> set[str]:
+    return set(text.content_stems(_clause(words, mention)))
+
+
+def _is_within(claimed: dates.Mention, known: Sequence[Days]) -> bool:
+    """Whether a stretch that the claim may mean has one of those known in it."""
+    return any(first <= day[0] and day[1] <= last for first, last in claimed.readings for day in known)

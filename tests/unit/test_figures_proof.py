@@ -1,0 +1,35 @@
+"""Numbers, days and times of day in a claim, held to its quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot.text import clock, numbers
+from tests.proofs import prove
+
+FEES = "The marten levy fell from 17 florins to 7 florins in Ostrel."
+SIRENS = "Of the 19 sirens in Ostrel, 7 sounded."
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "proven"),
+    [
+        ("The marten levy in Ostrel fell to 7 florins from 17 florins.", FEES, True),
+        ("The marten levy in Ostrel fell to 17 florins from 7 florins.", FEES, False),
+        ("In Ostrel 7 of the 19 sirens sounded.", SIRENS, True),
+        ("In Ostrel 19 of the 7 sirens sounded.", SIRENS, False),
+        ("The Ostrel mill shuts at 5:30 p.m.", "The Ostrel mill shuts at half past five.", True),
+        ("The Ostrel mill shuts at 5:15 p.m.", "The Ostrel mill shuts at half past five.", False),
+        ("The Ostrel mill grinds for 6 hours.", "The Ostrel mill grinds for 4 hours from 6 a.m.", False),
+        ("Ostrel has borrowed the most in ten years.", "Ostrel has borrowed the most in a decade.", True),
+        ("Ostrel offers 7.5 percent.", "Ostrel offers seven and a half percent.", True),
+        ("Odo Brenn is 70 and repairs clocks.", "Odo Brenn, 41, repairs 70 clocks.", False),
+    ],
+)
+def test_a_number_keeps_its_place(claim, quote, proven):
+    assert bool(prove(f"{claim} [1]", "", quote).sentences) is proven
+
+
+def test_times_of_day_are_no_counts():
+    assert [t.minutes for t in clock.times("from 9 a.m. to half past five, at 16:20")] == [540, 330, 260]
+    assert numbers(clock.without("4 mills open at 9 a.m.")) == {"4"}
