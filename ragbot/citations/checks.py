@@ -33,48 +33,11 @@ _SPEAKER = re.compile(
 _ALIKE, _REPEATED = 2, 3
 # Small words that a sentence begins with and the article need not have.
 _OPENINGS = frozenset(
-    [
-        "across",
-        "almost",
-        "alone",
-        "along",
-        "already",
-        "among",
-        "amid",
-        "approximately",
-        "around",
-        "despite",
-        "every",
-        "exactly",
-        "few",
-        "fewer",
-        "following",
-        "later",
-        "less",
-        "like",
-        "many",
-        "nearly",
-        "nobody",
-        "none",
-        "nothing",
-        "now",
-        "several",
-        "slightly",
-        "since",
-        "still",
-        "though",
-        "today",
-        "together",
-        "towards",
-        "upon",
-        "using",
-        "usually",
-        "via",
-        "with",
-        "within",
-        "without",
-        "worldwide",
-    ]
+    """
+    across almost alone along already among amid approximately around despite every exactly few fewer
+    following later less like many nearly nobody none nothing now several slightly since still though today
+    together towards upon using usually via with within without worldwide
+    """.split()
 )
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
