@@ -32,13 +32,11 @@ _SPEAKER = re.compile(
 # stands where it does for the question's sake.
 _ALIKE, _REPEATED = 2, 3
 # Small words that a sentence begins with and the article need not have.
-_OPENINGS = frozenset(
-    """
-    across almost alone along already among amid approximately around despite every exactly few fewer
-    following later less like many nearly nobody none nothing now several slightly since still though today
-    together towards upon using usually via with within without worldwide
-    """.split()
-)
+_OPENINGS = """
+across almost alone along already among amid approximately around despite every exactly few fewer
+following later less like many nearly nobody none nothing now several slightly since still though today
+together tomorrow tonight towards upon yesterday using usually via with within without worldwide
+"""
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
 
 
@@ -61,7 +59,7 @@ def _name(claim: str, said: Said) -> bool:
     opening = claim.lstrip("\"“‘'(").split(maxsplit=1)[:1]
     if opening and opening[0][0].isupper():
         word = text.words(opening[0])[-1:]
-        if word and (word[0] in _OPENINGS or text.has_number(word[0])):
+        if word and (word[0] in _OPENINGS.split() or text.has_number(word[0])):
             named = [n for n in named if n.stems != {text.stem(word[0])}]
         elif word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
             return not said.is_common(word[0])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from ragbot import chunking, citations
 from ragbot.text import clock, numbers
-from tests.proofs import prove
+from tests.proofs import evidence, prove
 
 FEES = "The marten levy fell from 17 florins to 7 florins in Ostrel."
 SIRENS = "Of the 19 sirens in Ostrel, 7 sounded."
@@ -33,3 +37,25 @@ def test_a_number_keeps_its_place(claim, quote, proven):
 def test_times_of_day_are_no_counts():
     assert [t.minutes for t in clock.times("from 9 a.m. to half past five, at 16:20")] == [540, 330, 260]
     assert numbers(clock.without("4 mills open at 9 a.m.")) == {"4"}
+
+
+OPENS = "The Ostrel mill is to open in May, after it closed in January."
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "proven"),
+    [
+        ("The mill in Ostrel is to open in May 2026.", OPENS, True),
+        ("The mill in Ostrel is to open in May 2025.", OPENS, False),
+        ("The mill in Ostrel closed in January 2026.", OPENS, True),
+        ("Ostrel sold 80 mills in 2025.", "Ostrel sold 80 mills in 2025, after 90 in the year before.", True),
+        ("Around 80 mills stand in Ostrel.", "About 80 mills stand in Ostrel.", True),
+        ("Eleven mills stand in Ostrel.", "In Ostrel 11 mills stand.", True),
+        ("Yesterday the mill in Ostrel burned.", "The mill in Ostrel burned on Monday.", True),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_the_tense_it_is_told_in(claim, quote, proven):
+    found = [
+        replace(e, article=replace(e.article, published=datetime(2026, 3, 3, tzinfo=UTC))) for e in evidence(quote)
+    ]
+    assert bool(citations.prove(f"{claim} [1]", "", found, chunking.sentences).sentences) is proven
