@@ -52,6 +52,7 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
+_NAMELESS = 9  # words, at most, of a question that is about what was talked of where it names nothing itself
 _MAX_REWRITE = 400
 _MAX_CONTEXT = 400  # characters
 
@@ -75,13 +76,16 @@ def is_small_talk(question: str) -> bool:
 
 
 def needs_context(question: str, history: Sequence[Turn]) -> bool:
-    """Whether the question leans on an earlier one: it goes on from it, has a pronoun and no name, or is a fragment."""
+    """Whether the question leans on an earlier one: it goes on from it, has a pronoun, or is short, and names nothing."""
     if not any(role == "user" for role, _ in history):
         return False
     short = len(question.split()) <= _SHORT
     if _GOES_ON.match(question) or (short and _OPENS_IN_MIDDLE.match(question)):
         return True
-    return bool(_LEANS_BACK.search(question)) and (short or not text.names(question))
+    if text.names(question):
+        return short and bool(_LEANS_BACK.search(question))
+    named = text.has_number(question) or len(question.split()) > _NAMELESS  # "how big was the crowd?" has neither
+    return not named or bool(_LEANS_BACK.search(question))
 
 
 def resolve(question: str, history: Sequence[Turn]) -> Standalone:
@@ -105,7 +109,8 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     elif not text.content_stems(own):  # "Why?", "Who said that?"
         about.append(answer)
     elif _PEOPLE.search(own):
-        about.append(", ".join(dict.fromkeys(_NAME.findall(answer))))
+        named = (n for n in _NAME.findall(answer) if n.lower() not in text.STOPWORDS)
+        about.append(", ".join(dict.fromkeys(named)))
     return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from itertools import groupby
 
@@ -21,6 +22,8 @@ _TELLING = 1000  # smaller numbers recur by chance, so they need their unit besi
 _ALIKE = 5.0  # a count that has changed more than so many times over is another count
 _AHEAD = 0.01  # what is said to be replaced is no rival of what replaces it
 _DIFFERENCE = re.compile(r"\b(more|higher|fewer|less|lower)\s+than\b", re.IGNORECASE)
+# What happened on one day is told, and put right, in the days after it.
+_EVENT, _REPORTED = timedelta(days=1), timedelta(days=3)
 # The new figure stands beside the old one, or in a sentence close by; not all of an article's sentences are looked at.
 _CLOSE = (0, 1, -1, 2)
 _REACH = 600  # characters
@@ -57,7 +60,10 @@ def may_tell(article: Article, state: State) -> bool:
     span = state.wishes.span
     if span is None or state.wishes.order or article.out is None:
         return True
-    return (span.since is None or article.out >= span.since) and (span.until is None or article.out <= span.until)
+    late = _REPORTED if span.since and span.until and span.until - span.since <= _EVENT else timedelta()
+    return (span.since is None or article.out >= span.since) and (
+        span.until is None or article.out <= span.until + late
+    )
 
 
 def _pairs(

@@ -43,7 +43,7 @@ _DAY = re.compile(
 )
 
 _MONEY = re.compile(
-    r"\bhow much (?:money|does .{1,80} cost|did .{1,80} cost|will .{1,80} cost|would .{1,80} cost)\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
+    r"\bhow much (?:money|(?:do|does|did|will|would|has|have|had) .{1,80} (?:cost|pay|paid))\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
     r"|\bfor how much\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
     re.IGNORECASE,
 )

@@ -54,6 +54,8 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     for at, (one, figures) in enumerate(stated):
         for other, rivals in stated[at + 1 :]:
             pair = _clash(question, one, figures, other, rivals)
+            if not pair and not at and not (figures and rivals):
+                pair = _clash(question, one, *_counted_alike(question, one, other))
             if pair and _still_stands(pair, stated):
                 return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
         if figures:  # only the best statement of a figure has rivals
@@ -73,6 +75,25 @@ def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
         for q in dates.quantities(quote.sentence.text, quote.source.article.day)
         if q.value not in given and not q.units & _NEEDED and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
     ]  # fmt: skip
+
+
+def _counted_alike(question: str, one: Quote, other: Quote) -> tuple[list[text.Quantity], Quote, list[text.Quantity]]:
+    """What both sentences count, which the question calls by another name: "four polling stations", the "places" of it.
+
+    Only of two that have much else in common, and only a single count each.
+    """
+    given, told = text.numbers(question), _stems(one) & _stems(other)
+    found = [
+        [
+            q
+            for q in dates.quantities(s.sentence.text, s.source.article.day)
+            if q.value not in given and not q.units & _NEEDED
+        ]
+        for s in (one, other)
+    ]
+    common = frozenset().union(*(q.units for q in found[0])) & frozenset().union(*(q.units for q in found[1])) & told
+    alike = [[q for q in quantities if q.units & common] for quantities in found]
+    return (alike[0], other, alike[1]) if len(told) >= _COMMON else ([], other, [])
 
 
 def _tallies(sentence: str) -> list[text.Quantity]:
@@ -99,7 +120,9 @@ def _clash(
     if a.value == b.value or not (total or a.units & b.units) or not alike:
         return []
     apart = _is_anothers(question, one, other) or _is_anothers(question, other, one)
-    if not total and (apart or _untold(a, asked, other) or _untold(b, asked, one)):
+    if not total and (
+        apart or _names_neither(question, one, other) or _untold(a, asked, other) or _untold(b, asked, one)
+    ):
         return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before
@@ -112,6 +135,12 @@ def _is_anothers(question: str, one: Quote, other: Quote) -> bool:
     pairs = text.name_pairs(" ".join(told.split()[:_SUBJECT]))
     named = any(first not in text.STOPWORDS for first, _ in pairs)
     return named and bool(asked & text.names(one.sentence.text)) and not asked & text.names(told)
+
+
+def _names_neither(question: str, one: Quote, other: Quote) -> bool:
+    """Whether the question asks of somebody by name of whom neither sentence, nor its headline, has a word."""
+    asked = text.names(question) - text.CALENDAR
+    return bool(asked) and not asked & (_stems(one) | _stems(other))
 
 
 def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:

@@ -28,7 +28,11 @@ _COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|tho
 _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 _DONE = re.compile(r"\b(?:did|was|were)\b", re.IGNORECASE)  # what is asked for has come to pass
 _PLANNED = re.compile(r"\b(?:due|set|scheduled|supposed|meant|expected|planned|going)\b", re.IGNORECASE)
-_WHY = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.IGNORECASE)
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:why|how come|for (?:what|which) reasons?|what (?:is|was|are|were) the (?:reason|cause)s?)\b"
+    r"|, (?:so )?why\b",
+    re.IGNORECASE,
+)
 
 
 def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool = False) -> list[Quote]:
@@ -41,6 +45,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     draft = citations.unmarked(draft)
     if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
         return found
+    sure = sure and not (draft and wanted.answer_type(question) == "time")  # a model that names a time has read of one
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
     units = wanted.unit(question)

@@ -75,3 +75,9 @@ def test_since_a_year_tells_nothing_of_that_year(asked):
     answer = asked("How many farms near Pell had flu in 2021?", "Eleven farms near Pell had flu in 2021 [1].")
     assert answer.status == "not_found"
     assert "2021" in answer.text
+
+
+def test_a_model_that_named_a_day_amiss_is_answered_with_the_day_that_the_articles_name(asked):
+    answer = asked("When will the bridge in Tarn open?", "The bridge in Tarn opens on 3 May 2031 [1].")
+    assert answer.status == "answered"
+    assert "26 June" in answer.text

@@ -63,7 +63,11 @@ def test_sources_are_numbered_and_dated_and_cannot_forge_markers(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who said that?", "and in Ohio?", "Why?", "When does it reopen?", "What did they find there?"]
+    "question",
+    [
+        *("Who said that?", "and in Ohio?", "Why?", "When does it reopen?", "What did they find there?"),
+        *("How big was the crowd?", "How much had the prosecution wanted?", "From which date?", "Was the driver hurt?"),
+    ],
 )
 def test_a_question_that_leans_on_the_last_needs_it(question):
     assert conversation.needs_context(question, TALK)
@@ -72,7 +76,12 @@ def test_a_question_that_leans_on_the_last_needs_it(question):
 
 @pytest.mark.parametrize(
     "question",
-    ["Why does the Pell mill stand still after the fire in January?", "What did Petra Voss say about her budget?"],
+    [
+        "Why does the Pell mill stand still after the fire in January?",
+        "What did Petra Voss say about her budget?",
+        "How many people were hurt in 2024?",
+        "How many people have been hurt by falling tiles at the old school last winter?",
+    ],
 )
 def test_a_question_with_a_subject_of_its_own_does_not(question):
     assert not conversation.needs_context(question, TALK)
@@ -90,6 +99,12 @@ def test_a_question_with_a_subject_of_its_own_does_not(question):
         ("And when did she say so?", "When did Mila Hask say so?", "How many farms in Iowa had bird flu in May 2024"),
         ("What is her job?", "What is Mila Hask’s job?", "How many farms in Iowa had bird flu in May 2024"),
         ("Why?", "Why?", "How many farms in Iowa had bird flu in May 2024; Nine, Mila Hask said."),
+        ("How large is the fine?", "How large is the fine?", "How many farms in Iowa had bird flu in May 2024"),
+        (
+            "What did they sell?",
+            "What did they sell?",
+            "How many farms in Iowa had bird flu in May 2024; Nine, Mila Hask",
+        ),
     ],
 )
 def test_what_a_follow_up_leaves_out_comes_from_the_last_turns(question, asks, about):

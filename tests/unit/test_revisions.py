@@ -47,6 +47,13 @@ def test_a_later_report_that_names_the_old_figure_goes_first(ask, later):
     assert "10,400" in answer.text or "1,400 more" in answer.text
 
 
+@pytest.mark.parametrize(("day", "goes_first"), [("07-11", "s1.md"), ("07-30", "s0.md")])
+def test_what_happened_on_a_day_is_put_right_in_the_days_after_it(ask, day, goes_first):
+    later = "A mole is to blame. Some 10,400 households had been cut off, and not the 9,000 of the first evening."
+    question = "How many households of Tarn were without electricity on 9 July 2026?"
+    assert first(ask(question, ("07-09", OLD), (day, later))) == goes_first
+
+
 @pytest.mark.parametrize(
     ("why", "later"),
     [

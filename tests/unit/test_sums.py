@@ -40,6 +40,8 @@ def ask(tmp_path, monkeypatch, request):
         ("How big was the fine?", "fine"),
         ("What does a ticket at the pool cost?", "ticket"),
         ("What will the new roof cost the parish?", "new roof"),
+        ("How big was the crowd?", ""),
+        ("What did the whole business cost? (about: How long did the recount in Tarn take)", ""),
         ("How much did the mill pay?", ""),
         ("How many people came to the fair?", ""),
         ("What did Odo Farr say about the roof?", ""),

@@ -118,6 +118,42 @@ def test_two_tallies_of_one_vote_disagree_unless_the_sides_only_change_places(as
     assert answer.status == status
 
 
+def test_outlets_that_disagree_may_count_what_the_question_calls_otherwise(ask):
+    answer = ask(
+        "At how many places in Tarn was there no ballot paper left on Sunday?",
+        ("Tarn Courier", "2026-05-02", "In Tarn four polling stations ran out of ballot paper on Sunday afternoon."),
+        (
+            "Holm Post",
+            "2026-05-03",
+            "Seven polling stations ran out of ballot paper on Sunday, the Post found in Tarn.",
+        ),
+    )
+    assert answer.status == "conflicting"
+    assert {"four", "Seven"} <= set(answer.text.split())
+
+
+def test_counts_that_have_little_else_in_common_are_no_conflict(ask):
+    answer = ask(
+        "At how many places in Tarn was there no ballot paper left on Sunday?",
+        ("Tarn Courier", "2026-05-02", "In Tarn four polling stations ran out of ballot paper on Sunday afternoon."),
+        ("Holm Post", "2026-05-03", "Seven polling stations in Tarn have a ramp."),
+    )
+    assert answer.status == "answered"
+
+
+def test_figures_of_others_than_the_question_names_are_no_conflict(ask):
+    answer = ask(
+        "How many members does the Green List have in the council?",
+        ("Tarn Courier", "2026-05-02", "The Green List did well. Both have 18 members in the new council of the town."),
+        (
+            "Holm Post",
+            "2026-05-02",
+            "The Green List lost. It has four members in the new council of the town, both say.",
+        ),
+    )
+    assert answer.status == "answered"
+
+
 def test_whether_the_papers_agree_on_a_price_is_answered_with_what_each_says(ask):
     answer = ask(
         "Do the newspapers agree on the price that Lune paid for the Pell mill?",

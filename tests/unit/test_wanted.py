@@ -37,3 +37,16 @@ def test_a_relative_clause_does_not_ask(question, kind):
 )
 def test_a_question_is_open_where_it_does_not_tell_what_kind_of_thing_it_wants(question, is_open):
     assert wanted.is_open(question) == is_open
+
+
+@pytest.mark.parametrize(
+    ("question", "is_money"),
+    [
+        ("How much did the Lune group pay for the mill?", True),
+        ("How much has the town paid?", True),
+        ("How far ahead did the mill have to pay for its gas?", False),
+        ("Why was the pay agreement rejected?", False),
+    ],
+)
+def test_a_sum_of_money_is_asked_for_by_what_somebody_pays(question, is_money):
+    assert wanted.is_money(question) == is_money
