@@ -24,7 +24,7 @@ _OPENS_IN_MIDDLE = re.compile(
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:(?P<own>his|her(?=\s+[a-z]))|he|she|him|her)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
-_NAMES = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:van|von|de|al|bin)\s+)?[A-Z](?:\.|[\w’'-]+))+")
+_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:van|von|de|al|bin)\s+)?[A-Z](?:\.|[\w’'-]+))+")
 # Words of what is written like a person's name and is none; nobody's last name, as Judge and Banks are.
 _NO_PERSON = re.compile(
     r"(?:minister|president|secretary|governor|commissioner|director|council|party|union|league|government|ministry|police"

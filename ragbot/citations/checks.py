@@ -24,7 +24,7 @@ from ragbot.citations.speech import is_other_speech
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
 _SAID = "said|says|told|stated|added|warned|called|announced|argued|wrote|writes|explained|claimed|insisted"
 _SPEECH = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
-_NAMED = r"(?:[A-Z][\w.’'-]+ ?)+"
+_NAMED = r"(?<![\w.’'-])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*"  # cut between words only: a run of capitals is read once
 _SPEAKER = re.compile(
     rf"(?P<before>{_NAMED}) (?:also )?(?:{_SAID})\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )

@@ -48,8 +48,9 @@ def _is_part_too_great(claim: str, said: Said) -> bool:
     """Whether there are more of some than there are: "19 of the 7 sirens"."""
     for match in _PART.finditer(claim):
         part, whole = (text.numbers(word) for word in match.groups())
-        if len(part) == len(whole) == 1 and float(min(part)) > float(min(whole)) > 1 and not _YEAR.match(match[2]):
-            return match[0] not in said.quoted
+        greater = len(part) == len(whole) == 1 and float(min(part)) > float(min(whole)) > 1
+        if greater and not _YEAR.match(match[2]) and match[0] not in said.quoted:
+            return True
     return False
 
 

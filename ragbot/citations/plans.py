@@ -45,7 +45,7 @@ def is_only_planned(claim: str, said: Said) -> bool:
 
     What was announced and is told as done is let pass: mostly it came so, and its date is shown beside it.
     """
-    if _OPEN.search(claim) or _AHEAD.search(said.question) or not _PAST.search(claim):
+    if _OPEN.search(claim) or _AHEAD.search(said.asking) or not _PAST.search(claim):
         return False
     to_come, told, coming = set[str](), set[str](), False
     for clause in _CLAUSE.split(said.quoted):

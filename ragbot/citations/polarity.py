@@ -81,7 +81,7 @@ def _scope(behind: str) -> set[str]:
 
 def is_surer(claim: str, said: Said) -> bool:
     """Whether the claim tells as done or sure what the quotes only plan or hold possible."""
-    if _MAY.search(claim) or _PLAN.search(claim) or _MAY.search(said.question) or _HEDGED.search(claim):
+    if _MAY.search(claim) or _PLAN.search(claim) or _MAY.search(said.asking) or _HEDGED.search(claim):
         return False
     words = text.words(claim)
     for cue, done in ((_MAY, False), (_PLAN, True)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from ragbot import text
 from ragbot.citations.said import Said
@@ -22,7 +23,7 @@ def is_unfounded(claim: str, said: Said) -> bool:
 def is_of_others(event: str, said: Said) -> bool:
     """Whether the quotes do not tell of an event, and their articles tell it of others only than those it names."""
     about = text.names(event)
-    untold = set(text.content_stems(event)) - about - said.stems
+    untold = _told_of(about, event) - about - said.stems
     if not about or not untold:
         return False
     told: dict[str, list[bool]] = {stem: [] for stem in untold}
@@ -32,6 +33,13 @@ def is_of_others(event: str, said: Said) -> bool:
             for stem in here:
                 told[stem].append(of_others)
     return any(found and all(found) for found in told.values())
+
+
+def _told_of(about: AbstractSet[str], event: str) -> set[str]:
+    """What an event says behind the first of the names: "Sorley" in "The region shut the airfield in Sorley" did nothing."""
+    spoken = text.words(event)
+    first = next((at for at, word in enumerate(spoken) if text.stem(word) in about), len(spoken))
+    return set(text.content_stems(" ".join(spoken[first:])))
 
 
 def _sentences(said: Said) -> Iterator[tuple[str, set[str]]]:

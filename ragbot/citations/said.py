@@ -13,7 +13,7 @@ from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 from ragbot.text import clock, dates
 
-_SPELT = re.compile(r"\b[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
+_SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
@@ -28,6 +28,14 @@ class Said:
     quotes: Sequence[tuple[str, Article]]
     question: str = ""
     beside: Sequence[tuple[str, Article]] = ()
+
+    @cached_property
+    def asking(self) -> str:
+        """The question with a small first letter: "Will it open?" asks for a plan as "when will it open?" does.
+
+        "May" stays: it is a month more often.
+        """
+        return self.question if self.question.startswith("May ") else self.question[:1].lower() + self.question[1:]
 
     @cached_property
     def quoted(self) -> str:

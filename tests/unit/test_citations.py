@@ -256,3 +256,8 @@ def test_half_of_this_year_is_half_of_the_year_it_was_written_in():
     for year, stands in (("2026", True), ("2024", False)):
         claim = f"The airfield counted 24,150 passengers in the first half of {year} [1]."
         assert bool(citations.prove(claim, "How many?", [shown], chunking.sentences).sentences) == stands
+
+
+@pytest.mark.parametrize("run", ["Ab" * 2_500, "A-" * 10_000, "a-" * 10_000, "According to " + "Xy" * 2_500])
+def test_a_long_run_of_letters_is_read_at_once(run):
+    prove(f"{run} said that the mill in Tarn burned. [1]", "Who said that the mill burned?", f"The mill burned. {run}.")

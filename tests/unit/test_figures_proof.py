@@ -22,6 +22,7 @@ SIRENS = "Of the 19 sirens in Ostrel, 7 sounded."
         ("The marten levy in Ostrel fell to 17 florins from 7 florins.", FEES, False),
         ("In Ostrel 7 of the 19 sirens sounded.", SIRENS, True),
         ("In Ostrel 19 of the 7 sirens sounded.", SIRENS, False),
+        ("In Ostrel 9 of 5 bells and 19 of the 7 sirens sounded.", f"{SIRENS[:-1]}, and 9 of 5 bells did.", False),
         ("The Ostrel mill shuts at 5:30 p.m.", "The Ostrel mill shuts at half past five.", True),
         ("The Ostrel mill shuts at 5:15 p.m.", "The Ostrel mill shuts at half past five.", False),
         ("The Ostrel mill grinds for 6 hours.", "The Ostrel mill grinds for 4 hours from 6 a.m.", False),

@@ -132,3 +132,14 @@ def test_a_day_without_its_year_is_taken_back_in_the_year_of_the_article():
 )  # fmt: skip
 def test_what_is_listed_behind_a_plan_is_planned(claim, source, proven):
     assert bool(prove(f"{claim} [1]", "How many came to the fair?", source).sentences) == proven
+
+
+def test_a_question_for_yes_or_no_may_ask_for_a_plan():
+    source = "The Lune bridge will be opened on 12 June, the roads office said."
+    assert prove(
+        "The Lune bridge was opened on 12 June. [1]", "Will the Lune bridge be open in June?", source
+    ).sentences
+
+
+def test_a_question_for_yes_or_no_may_ask_what_might_be():
+    assert prove("The dam breaks in a flood. [1]", "Could the dam break?", "The dam might break in a flood.").sentences

@@ -28,6 +28,12 @@ def test_no_reason_is_proven_for_what_only_another_did(told, proven):
     assert bool(prove(BECAUSE, WHY, f"{GOES} {told}").sentences) == proven
 
 
+def test_a_reason_may_be_given_for_what_was_done_to_what_is_named():
+    told = "TARN – The council has changed its mind about the mill in Holm. It was the flood that saved it."
+    claim = "The council changed its mind about closing the mill in Holm because of the flood that saved it. [1]"
+    assert prove(claim, "What made the council change its mind about closing the mill in Holm?", told).sentences
+
+
 @pytest.mark.parametrize(
     ("claim", "proven"),
     [
