@@ -132,32 +132,6 @@ def _named(question: str, said: str) -> str:
     return _PERSON.sub(lambda m: f"{name}’s" if m["own"] else name, question, count=1)
 
 
-_TITLES = frozenset(
-    [
-        "judge",
-        "mayor",
-        "chief",
-        "coach",
-        "king",
-        "queen",
-        "pope",
-        "prince",
-        "princess",
-        "sheriff",
-        "captain",
-        "general",
-        "colonel",
-        "senator",
-        "professor",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-    ]
-)
-
-
 def _person(run: str) -> str:
     """Of words with capitals, those that may be a person's full name, without the office before it."""
     words = run.split()
@@ -170,7 +144,7 @@ def _person(run: str) -> str:
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the first word is the title of a full name behind it: a judge, where Aaron Judge is none."""
-    return len(words) > 2 and words[0].rstrip(".").lower() in _TITLES  # noqa: PLR2004  # a first and a last name
+    return len(words) > 2 and words[0].rstrip(".").lower() in text.TITLES  # noqa: PLR2004  # a first and a last name
 
 
 def _swap(fragment: str, before: str) -> str:

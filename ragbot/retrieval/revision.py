@@ -39,6 +39,8 @@ def revised(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     units = wanted.unit(state.asks) - {"%"}
     counts = [s for s in scored if s.counts and s.about >= _ABOUT and s.score >= scored[0].score - _NEAR]
     counts = counts or [s for s in scored[:1] if s.counts]
+    if units and not counts:  # the question has another word for what is counted, "homes" for households
+        counts, units = scored[:1], _counted_in(scored[0])
     if not units or not counts or state.wishes.order == "first":
         return list(scored)
     rivals = {id(s) for s in counts}  # these compete as they are
@@ -64,6 +66,12 @@ def may_tell(article: Article, state: State) -> bool:
     return (span.since is None or article.out >= span.since) and (
         span.until is None or article.out <= span.until + late
     )
+
+
+def _counted_in(best: Scored) -> frozenset[str]:
+    """The units of a sentence's one number that is large enough to tell; none where it has more of these, or none."""
+    telling = [q for q in _quantities(best) if q.units and not q.measure and float(q.value) >= _TELLING]
+    return telling[0].units if len(telling) == 1 else frozenset()
 
 
 def _pairs(

@@ -12,12 +12,12 @@ from ragbot.text import dates
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
-    r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\bcosts?\b"
+    r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\b(?P<aside>costs?)\b"
     r"|\b(?:agree|disagree|differ)\b.{1,30}\b(?:price|sum|number|amount|toll|rate|score|figure|cost|turnout|size)s?\b"
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,2}(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\bwhen\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
+_TIME = re.compile(r"\b(?P<aside>when)\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
 _POLAR = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)(?:n['’]t)?\b(?!.*\bor\b)",
     re.IGNORECASE,
@@ -80,12 +80,18 @@ Test = Callable[[str], bool]
 
 def answer_type(question: str) -> str:
     """Whether "figure", "time" or "person"; "" where the words do not tell."""
-    if _FIGURE.search(question):
-        return "figure"
-    if _TIME.search(question):
-        return "time"
     first = _ASKS.search(question)  # "what did the man who …" asks for no person
-    return "person" if first and _PERSON.match(first[0]) else ""
+    word = first[0].lower() if first else ""
+    if _asked(_FIGURE, question, by_itself=word not in ("who", "whom", "why", "when", "where")):
+        return "figure"
+    if _asked(_TIME, question, by_itself=word in ("", "when")):
+        return "time"
+    return "person" if _PERSON.match(word) else ""
+
+
+def _asked(kind: re.Pattern[str], question: str, *, by_itself: bool) -> bool:
+    """Whether a question asks for a kind of thing. "When" and "cost" may also stand `aside`: "who drove when it crashed?"."""
+    return any(by_itself or not match["aside"] for match in kind.finditer(question))
 
 
 def holds(question: str) -> Test:

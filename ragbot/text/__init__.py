@@ -1,6 +1,6 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
-from ragbot.text.names import Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
+from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
 from ragbot.text.numbers import Quantity, has_number, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
@@ -9,6 +9,7 @@ from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words,
 __all__ = [
     "CALENDAR",
     "STOPWORDS",
+    "TITLES",
     "Name",
     "Pair",
     "Quantity",

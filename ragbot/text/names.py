@@ -14,6 +14,15 @@ _RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:de |von |van |al-)?[A-Z][\w.�
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
+# What stands before a last name, or before a whole one, and is no part of it.
+TITLES = frozenset(
+    """
+    administrator ambassador archbishop attorney bishop captain chairman chairwoman chancellor chief coach colonel commissioner
+    congressman congresswoman councillor councilor deputy detective director dr duchess duke general governor inspector judge
+    justice king lady lieutenant lord mayor minister mr mrs ms officer pope premier president prince princess professor
+    prosecutor queen representative secretary senator sergeant sheriff sir sister spokesman spokeswoman
+    """.split()
+)
 _NEAR = 2
 _FOR = re.compile(r"\b([A-Z][\w’'-]+) for ([A-Z][\w’'-]+)")
 _BREAK = re.compile(r"[:|]\s")  # "Puppet theatre: The Heron King"
@@ -92,8 +101,11 @@ def is_namesake(one: str, other: str, whole: str) -> bool:
 
 
 def is_crossed(pair: Pair, known: AbstractSet[Pair]) -> bool:
-    """Whether both halves are known, each beside others, never together: "Casper Hask" of Casper Eide and Benno Hask."""
+    """Whether both halves are known, each beside others, never together: "Casper Hask" of Casper Eide and Benno Hask.
+
+    "Minister Hask" is no such pair: an article may name him by title, office or first name.
+    """
     first, second = pair
-    if pair in known or first in STOPWORDS:
+    if pair in known or first in STOPWORDS or first in TITLES:
         return False
     return any(a == first for a, _ in known) and any(b == second for _, b in known)

@@ -25,9 +25,11 @@ _ENGLISH = re.compile(
 )
 # "The man to whom Ilgen had lent money": one article knows the man, another the loan.
 _NESTED = re.compile(r"\w\s+(?:(?:to|for|of|with|by|from|after)\s+wh(?:om|ich|ose)|who|whose|that|which)\s+\w|\bboth\b|\band\b.*\band\b", re.IGNORECASE)  # fmt: skip
-# What was so "since 2021" is told of the time after it.
-_BORDER = re.compile(r"\b(?:since|until|till|before|after)\s+$", re.IGNORECASE)
-_BORDERS = 12  # characters; the longest of these words, and what may stand around it
+# What was so "since 2021", or is more "than in 2021", is told of the time after it.
+_BORDER = re.compile(
+    r"\b(?:since|until|till|before|after|(?:than|compared (?:with|to))(?: (?:in|at|on|of))?)\s+$", re.IGNORECASE
+)
+_BORDERS = 20  # characters; the longest of these, and what may stand around it
 _AROUND = 300  # characters of an article that a sentence takes its time from
 _AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
 _VAGUE = 400  # days; "in recent years" names no time

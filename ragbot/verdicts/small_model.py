@@ -45,7 +45,8 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     draft = citations.unmarked(draft)
     if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
         return found
-    sure = sure and not (draft and wanted.answer_type(question) == "time")  # a model that names a time has read of one
+    if draft and wanted.answer_type(question) == "time":
+        sure = sure and not dates.mentions(draft, None)  # a model that names a day has read of one
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
     units = wanted.unit(question)

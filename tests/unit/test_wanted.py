@@ -16,6 +16,12 @@ from ragbot.retrieval import wanted
         ("Which museum is it whose painting was stolen?", ""),
         ("How many sheep did the man who called lose?", "figure"),
         ("When did the man who called arrive?", "time"),
+        ("Who was driving when the bus crashed?", "person"),
+        ("What did the mayor say when the bridge closed?", ""),
+        ("Until when is the bridge closed?", "time"),
+        ("What does the boat cost?", "figure"),
+        ("Why does the boat cost nothing?", ""),
+        ("Who pays the costs of the bridge?", "person"),
     ],
 )
 def test_a_relative_clause_does_not_ask(question, kind):
