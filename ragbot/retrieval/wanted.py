@@ -17,7 +17,9 @@ _FIGURE = re.compile(
     r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,2}(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b(?P<aside>when)\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?P<aside>when)\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE
+)
 _POLAR = re.compile(
     r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)(?:n['’]t)?\b(?!.*\bor\b)",
     re.IGNORECASE,

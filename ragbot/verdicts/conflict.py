@@ -45,10 +45,10 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     `quotes` are fitting sentences, best first. Copies never are a side of their own: they are not in the evidence.
     An older figure that its outlet has repeated since, or that is of the same days, stands against the newer one.
     """
-    if wanted.answer_type(question) != "figure" or not quotes:
-        return []
     # A vote's tally is told in few words: no sentence with another one is about something else by accident.
-    vote = _VOTE.search(question) and _tallies(quotes[0].sentence.text)
+    vote = bool(quotes and _VOTE.search(question) and _tallies(quotes[0].sentence.text))
+    if not quotes or not (vote or wanted.answer_type(question) == "figure"):
+        return []
     near = [q for q in quotes if vote or q.sentence.score >= quotes[0].sentence.score - _NEAR]
     stated = [(q, _asked_quantities(question, q)) for q in near]
     for at, (one, figures) in enumerate(stated):

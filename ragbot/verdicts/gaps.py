@@ -30,6 +30,7 @@ _BORDER = re.compile(
     r"\b(?:since|until|till|before|after|(?:than|compared (?:with|to))(?: (?:in|at|on|of))?)\s+$", re.IGNORECASE
 )
 _BORDERS = 20  # characters; the longest of these, and what may stand around it
+_TITLES = frozenset(map(text.stem, text.TITLES))  # an article may name "Captain Eide" without his title
 _AROUND = 300  # characters of an article that a sentence takes its time from
 _AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
 _VAGUE = 400  # days; "in recent years" names no time
@@ -78,7 +79,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         asks or question,
         _days(inferred) if _YEAR.search(span) else None,
         span,
-        frozenset(text.names(subject)) if english else frozenset(),
+        frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),

@@ -81,3 +81,10 @@ def test_a_model_that_named_a_day_amiss_is_answered_with_the_day_that_the_articl
     answer = asked("When will the bridge in Tarn open?", "The bridge in Tarn opens on 3 May 2031 [1].")
     assert answer.status == "answered"
     assert "26 June" in answer.text
+
+
+def test_whether_there_is_something_is_not_told_by_a_sentence_without_it(asked):
+    answer = asked("Is there a café near the bridge in Tarn?", "Not in these articles.")
+    assert answer.status == "not_found"
+    answer = asked("Is there a reward for the long race in Holm?", "Not in these articles.")
+    assert answer.status == "answered"

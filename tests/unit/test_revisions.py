@@ -47,6 +47,12 @@ def test_a_later_report_that_names_the_old_figure_goes_first(ask, later):
     assert "10,400" in answer.text or "1,400 more" in answer.text
 
 
+def test_the_question_may_have_another_word_for_what_is_counted(ask):
+    later = "A mole is to blame. Some 10,400 households had been cut off, and not the 9,000 of the first evening."
+    answer = ask("How many homes of Tarn were without electricity?", ("07-09", OLD), ("07-11", later))
+    assert first(answer) == "s1.md"
+
+
 @pytest.mark.parametrize(("day", "goes_first"), [("07-11", "s1.md"), ("07-30", "s0.md")])
 def test_what_happened_on_a_day_is_put_right_in_the_days_after_it(ask, day, goes_first):
     later = "A mole is to blame. Some 10,400 households had been cut off, and not the 9,000 of the first evening."

@@ -26,6 +26,7 @@ def ask(tmp_path):
 
 
 FAIR = ("Tarn Courier", "2026-05-02", "The spring fair in Tarn drew 4,300 visitors, the town said.")
+GROWN = ("Tarn Courier", "2026-05-02", "The fair in Tarn drew 4,300 visitors, a quarter more than in 2025.")
 RACE = ("Tarn Courier", "2026-05-02", "Casper Eide won the race in Tarn. Benno Hask, his trainer, was delighted.")
 
 
@@ -48,6 +49,7 @@ def test_an_article_that_names_the_time_once_tells_of_it_in_its_other_sentences_
     [
         ("How many visitors did the spring fair in Tarn draw in 2019?", FAIR, "2019"),
         ("How many visitors did the spring fair in Osaka draw?", FAIR, "Osaka"),
+        ("How many visitors did the fair in Tarn draw in 2025?", GROWN, "2025"),
         ("When did the runner Casper Hask win the race in Tarn?", RACE, "Casper Hask"),
         ("How old is Casper Eide of Tarn?", RACE, "Casper Eide"),
     ],
@@ -57,6 +59,13 @@ def test_a_near_miss_is_refused_and_what_is_missing_or_nearest_is_told(ask, ques
     assert answer.status == "not_found"
     assert answer.citations == ()
     assert told in answer.text
+
+
+def test_a_person_may_be_asked_about_by_title_and_last_name(ask):
+    race = ("Tarn Courier", "2026-05-02", "Casper Eide won the race in Tarn. Mayor Benno Hask was delighted with Eide.")
+    answer = ask("When did Captain Eide win the race in Tarn?", race)
+    assert answer.status == "answered"
+    assert "Casper Eide won" in answer.text
 
 
 def test_a_second_sentence_stands_beside_the_best_where_it_adds_words_of_the_question(ask):
@@ -152,6 +161,19 @@ def test_figures_of_others_than_the_question_names_are_no_conflict(ask):
         ),
     )
     assert answer.status == "answered"
+
+
+def test_how_a_vote_was_split_is_told_by_its_tallies(ask):
+    answer = ask(
+        "How did the delegates of the Tarn farmers split in the vote on talks?",
+        ("Tarn Courier", "2026-05-02", "Delegates of the Tarn farmers voted on Saturday, by 118 to 74, for talks."),
+        (
+            "Holm Post",
+            "2026-05-03",
+            "By 121 to 71 the farmers' delegates decided in Tarn to bargain with both parties.",
+        ),
+    )
+    assert answer.status == "conflicting"
 
 
 def test_whether_the_papers_agree_on_a_price_is_answered_with_what_each_says(ask):
