@@ -101,6 +101,7 @@ def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
     told = Counter(r.last for r in every)
     own = max((_likeness(name, r) for r in every if r.last == name.last), default=0)
     rivals = [r for r in every if r.last != name.last and told[r.last] > claimed[r.last]]
+    rivals = [r for r in rivals if (name.last, r.last) not in said.described]
     least = _REPEATED if name.stems <= said.asked else _ALIKE
     return any(_likeness(name, r) >= max(least, own + 1) for r in rivals)
 

@@ -14,6 +14,7 @@ from ragbot.domain import Article
 from ragbot.text import clock, dates
 
 _SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
+_DESCRIBED = re.compile(r"\b([A-Z][\w’'-]+), (?:an?|the) (?:[a-z]\w* ){0,2}([A-Z][\w’'-]+)")
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
@@ -28,6 +29,12 @@ class Said:
     quotes: Sequence[tuple[str, Article]]
     question: str = ""
     beside: Sequence[tuple[str, Article]] = ()
+
+    @cached_property
+    def described(self) -> set[tuple[str, str]]:
+        """Last names with the name that says what they are, "Line, a Korean app": it is nobody else's."""
+        words = f"{self.quoted} {self.lent}"
+        return {(text.stem(m[1].lower()), text.stem(m[2].lower())) for m in _DESCRIBED.finditer(words)}
 
     @cached_property
     def asking(self) -> str:

@@ -100,3 +100,10 @@ def test_the_outlet_in_front_is_no_name_that_took_a_datelines_place():
     shown = replace(shown, article=replace(shown.article, outlet="Brennick Courier"))
     claim = "According to Brennick Courier, five months after it went to court, Corvane Glass has an owner again."
     assert citations.prove(f"{claim} [1]", "What happened?", [shown], chunking.sentences).sentences
+
+
+def test_what_describes_a_name_takes_no_place_of_it():
+    source = "They showed pictures from Tapp, a Danish drawing app loved in Tarn."
+    question = "Which drawing app does the club show pictures from?"
+    assert prove("Tapp is the drawing app that the club shows pictures from. [1]", question, source).sentences
+    assert not prove("Skog is the drawing app that the club shows pictures from. [1]", question, source).sentences
