@@ -178,7 +178,12 @@ def build_writer(settings: Settings, chat_model: BaseChatModel | None, progress:
         )
     return generation.Given(
         settings.llm,
-        lambda: llm.build_chat_model(settings.llm, timeout_s=settings.llm_timeout_s, max_tokens=settings.answer_tokens),
+        lambda: llm.build_chat_model(
+            settings.llm,
+            timeout_s=settings.llm_timeout_s,
+            max_tokens=settings.answer_tokens,
+            key=settings.llm_key.get_secret_value(),
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from ragbot.domain import Article, Passage, Span
 VERSION = 1
 _MAX_SENTENCE_CHARS = 1200
 # "at 5 p.m. Tuesday" is one clause, and news is full of it.
-_CLOCK_END = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_CLOCK_END, _CLOCK_CHARS = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE), 5
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -92,7 +92,9 @@ def _groups(article: Article, passage_words: int) -> Iterator[list[Span]]:
 
 
 def _continues(text: str, last: Span, span: Span) -> bool:
-    return bool(_CLOCK_END.search(text, last.start, last.end) and _WEEKDAY.match(text, span.start, span.end))
+    # The sentence may have grown by a thousand such pairs: only its end is looked at.
+    tail = max(last.start, last.end - _CLOCK_CHARS)
+    return bool(_CLOCK_END.search(text, tail, last.end) and _WEEKDAY.match(text, span.start, span.end))
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:

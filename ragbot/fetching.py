@@ -40,8 +40,8 @@ _ENDINGS = {
     "text/markdown": ".md",
     "text/plain": ".txt",
 }
-_NAMED = re.compile(rb"<link\b[^>]*\bcanonical\b|\bog:url\b", re.IGNORECASE)
-_HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
+_NAMED = re.compile(rb"<link\b[^<>]*\bcanonical\b|\bog:url\b", re.IGNORECASE)
+_HEAD = re.compile(rb"<head\b[^<>]*>", re.IGNORECASE)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -73,11 +73,16 @@ def fetched(wanted: Sequence[str], folder: Path) -> Iterator[list[str]]:
 
     For the machine's own user: addresses of its network are asked too.
     """
-    files = [fetch(item, folder, private=True) if "://" in item else None for item in wanted]
+    found: list[str] = []
+    made: list[Path] = []
     try:
-        yield [str(file or item) for file, item in zip(files, wanted, strict=True)]
+        for item in wanted:
+            if "://" in item:
+                made.append(fetch(item, folder, private=True))
+            found.append(str(made[-1]) if "://" in item else item)
+        yield found
     finally:
-        for file in filter(None, files):
+        for file in made:
             file.unlink(missing_ok=True)
 
 

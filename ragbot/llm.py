@@ -76,12 +76,15 @@ def parse_spec(spec: str) -> LlmSpec:
     )
 
 
-def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
-    """The hosted chat model a spec names; calls nobody yet. Raises LlmError when its package or key is missing."""
+def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int, key: str = "") -> BaseChatModel:
+    """The hosted chat model a spec names; calls nobody yet. Raises LlmError when its package or key is missing.
+
+    `key` is for the server of an `openai-compatible` spec; providers read their own from the environment.
+    """
     parsed = parse_spec(spec)
     if parsed.kind == "openai-compatible":
         assert parsed.base_url is not None
-        key = os.environ.get("OPENAI_API_KEY") or "none"
+        key = key or _openai_key(parsed.base_url) or "none"
         return _openai(parsed.target, parsed.base_url, key, timeout_s=timeout_s, max_tokens=max_tokens)
     from langchain.chat_models import init_chat_model
 
@@ -169,6 +172,13 @@ def _openai(name: str, base_url: str, api_key: str, *, timeout_s: float, max_tok
     )
 
 
+def _openai_key(url: str) -> str:
+    """OpenAI's key from the environment: for OpenAI and for this machine. Any other server would have to be trusted with it."""
+    host = urlsplit(url).hostname or ""
+    known = host == "api.openai.com" or _on_this_machine(url)
+    return os.environ.get("OPENAI_API_KEY", "") if known else ""
+
+
 def _on_this_machine(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
@@ -201,8 +211,9 @@ def _direct() -> dict[str, Any]:
 def _count(stats: StreamStats, chunk: Any) -> None:
     usage = getattr(chunk, "usage_metadata", None)
     if usage:
-        stats.prompt_tokens = usage["input_tokens"]
-        stats.completion_tokens = usage["output_tokens"]
+        # Some providers count the prompt in the first chunk and the answer in the last.
+        stats.prompt_tokens = (stats.prompt_tokens or 0) + usage["input_tokens"]
+        stats.completion_tokens = (stats.completion_tokens or 0) + usage["output_tokens"]
 
 
 def _pause(error: Exception, attempt: int) -> None:

@@ -100,11 +100,13 @@ def _rebuild(settings: Settings, progress: Progress | None) -> str:
     home = settings.home
     aside = home / "rebuild"
     with WriterLock(home):
+        _clear(aside)  # what a rebuild left that was cut short is of another day
         old = Catalogue.as_built(home / "catalogue.sqlite")
         fresh = assembly.assemble(settings.model_copy(update={"home": aside}), progress=progress)
         try:
             count = fresh.ingestor.copy(old.everything(), old.count_articles(), progress)
             fresh.catalogue.fold()
+            old.fold()
         finally:
             fresh.close()
             old.close()

@@ -27,7 +27,7 @@ CONFIG_FILE = "ragbot.toml"
 _FEWEST_WORDS = 20
 _SHORTEST_PASSWORD = 8
 # Where things are and how they are served changes no answer, so it is no part of the fingerprint.
-_PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "answers_kept", "threads", "llm"}
+_PLACES = {"home", "cache", "host", "port", "llm_timeout_s", "answers_kept", "threads", "llm", "llm_key"}
 _PLACES |= {"password", "user_header", "root_path", "hosts", "archive_editing"}
 
 
@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         None, ge=0, description="answers given again at once while the archive stays the same; of a named LLM 256"
     )
     llm_timeout_s: float = Field(120.0, gt=0)
+    llm_key: SecretStr = Field(SecretStr(""), description="the API key of an openai-compatible server")
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=0, le=65535)
     password: SecretStr = Field(SecretStr(""), description="asked for before anything is shown; at least 8 characters")
@@ -147,4 +148,4 @@ def _explain(error: ValidationError) -> str:
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         return f"{CONFIG_FILE} sets {name!r}, which ragbot does not know.{_suggest(name, set(Settings.model_fields))}"
-    return f"The setting {name} cannot be {'what was given' if name == 'password' else repr(problem['input'])}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."
+    return f"The setting {name} cannot be {'what was given' if name in ('password', 'llm_key') else repr(problem['input'])}: {problem['msg']}. Change it in a flag, {PREFIX}{name.upper()} or {CONFIG_FILE}."

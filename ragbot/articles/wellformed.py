@@ -11,7 +11,7 @@ from ragbot.articles import clean
 from ragbot.articles.draft import NotAnArticleError
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA, _CDATA_ENDS = "<![CDATA[", "]]>"
 _REFERENCE = re.compile(r"&(?:(#\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);|(\w+;)?)")
 _PREFIX = re.compile(r"<([A-Za-z][\w.-]*):|\s([A-Za-z][\w.-]*):[\w.-]+\s*=")
 _ROOT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?[A-Za-z][\w.-]*(?=[\s>/])")
@@ -70,12 +70,22 @@ def _refuse(*_: object) -> None:
 
 def _mended(xml: str) -> str:
     """With HTML's entities and bare ampersands as XML wants them, and prefixes declared; texts in CDATA stay."""
-    parts = _CDATA.split(xml)
+    parts = _cut_at_cdata(xml)
     parts[::2] = [_REFERENCE.sub(_reference, part) for part in parts[::2]]
     used = {name for part in parts[::2] for found in _PREFIX.findall(part) for name in found if name}
     missing = sorted(name for name in used - {"xml", "xmlns"} if f"xmlns:{name}" not in xml)
     declared = "".join(f' xmlns:{name}="{_SPACES.get(name, "urn:" + name)}"' for name in missing)
     return _ROOT.sub(lambda found: found[0] + declared, "".join(parts), count=1)
+
+
+def _cut_at_cdata(xml: str) -> list[str]:
+    """Markup and CDATA in turn, markup first and last. Searched by hand: a pattern looks for the end of each anew."""
+    parts, at = [], 0
+    while (start := xml.find(_CDATA, at)) >= 0 and (end := xml.find(_CDATA_ENDS, start)) >= 0:
+        end += len(_CDATA_ENDS)
+        parts += [xml[at:start], xml[start:end]]
+        at = end
+    return [*parts, xml[at:]]
 
 
 def _reference(found: re.Match[str]) -> str:

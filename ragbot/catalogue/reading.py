@@ -52,8 +52,9 @@ def vectors(
             if r["vector"] not in seen:
                 new.append(r)
             seen.add(r["vector"])
-        yield (
-            [r["id"] for r in new],
-            np.stack([packing.unpack_vector(r["vector"]) for r in new]),
-            [filter_fields(r) for r in new],
-        )
+        if new:  # a long file may repeat one passage for a whole batch
+            yield (
+                [r["id"] for r in new],
+                np.stack([packing.unpack_vector(r["vector"]) for r in new]),
+                [filter_fields(r) for r in new],
+            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,6 +12,7 @@ from typing import Any
 
 from ragbot.catalogue import browsing, changes, families, fulltext, packing, reading, rows, schema, upkeep
 from ragbot.catalogue.browsing import After, Kept, Leaf
+from ragbot.catalogue.connections import Connections
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.overview import Overview
 from ragbot.catalogue.packing import Vectors
@@ -30,8 +30,7 @@ class Catalogue:
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
         self.path = path
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._connections = Connections(lambda: schema.connect(path))
         self._overview = Overview(self._select)
         schema.prepare(self._db, path, identity)
 
@@ -42,17 +41,10 @@ class Catalogue:
 
     @property
     def _db(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "db"):
-            self._local.db = schema.connect(self.path)
-            self._all.append(self._local.db)
-        db: sqlite3.Connection = self._local.db
-        return db
+        return self._connections.get()
 
     def close(self) -> None:
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
-        self._local = threading.local()
+        self._connections.close()
 
     # ── writing ──────────────────────────────────────────────────────────────
 

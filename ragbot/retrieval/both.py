@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from ragbot.domain import Evidence, StageTrace
 from ragbot.retrieval.evidence import estimate_tokens
@@ -11,7 +12,7 @@ from ragbot.retrieval.pipeline import Retrieval
 
 def both(first: Retrieval, second: Retrieval, tokens: int) -> Retrieval:
     """One retrieval of two: hits in turn, each side's best evidence up to half of `tokens`."""
-    hits = [hit for pair in zip(first.hits, second.hits, strict=False) for hit in pair]
+    hits = [hit for pair in zip_longest(first.hits, second.hits) for hit in pair if hit]
     kept: dict[str, Evidence] = {}
     for side in (first, second):
         for item in _best(side.evidence, tokens // 2):
@@ -20,7 +21,7 @@ def both(first: Retrieval, second: Retrieval, tokens: int) -> Retrieval:
             kept[item.article.id] = replace(known or item, sentences=tuple(spans[at] for at in sorted(spans)))
     evidence = tuple(replace(e, n=n) for n, e in enumerate(kept.values(), start=1))
     trace = (*first.trace, *(_renamed(t) for t in second.trace))
-    return Retrieval(tuple(dict.fromkeys(hits)), evidence, trace, first.window, first.inferred)
+    return Retrieval(tuple(dict.fromkeys(hits)), evidence, trace, first.window, {**second.inferred, **first.inferred})
 
 
 def _best(evidence: tuple[Evidence, ...], tokens: int) -> list[Evidence]:

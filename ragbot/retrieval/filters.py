@@ -39,18 +39,18 @@ def window(filters: Filters, now: datetime) -> Window:
 def _moment(name: str, value: When, *, last: bool) -> datetime | None:
     if value is None or value == "":
         return None
-    if isinstance(value, str):
-        try:
-            value = (
-                date.fromisoformat(value) if len(value.strip()) <= len("2025-10-01") else datetime.fromisoformat(value)
-            )
-        except ValueError:
-            raise FilterError(
-                f"{name} {value!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00."
-            ) from None
-    if not isinstance(value, datetime):
-        value = datetime.combine(value, time.max if last else time.min)
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        if isinstance(value, str):
+            written = value.strip()
+            short = len(written) <= len("2025-10-01")
+            value = date.fromisoformat(written) if short else datetime.fromisoformat(written)
+        if not isinstance(value, datetime):
+            value = datetime.combine(value, time.max if last else time.min)
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last days of the calendar have no other time zone
+        raise FilterError(
+            f"{name} {str(value)!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00."
+        ) from None
 
 
 def _outlet(outlet: str | None, outlets: Sequence[str]) -> str | None:

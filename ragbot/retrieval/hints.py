@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from ragbot.domain import Article
@@ -16,7 +17,7 @@ def subject(question: str, wishes: Understanding) -> str:
     """The question without the words that say how to search ("the latest figure", "according to the Courier")."""
     names = ("order", *(("outlet",) if wishes.outlet_explicit else ()), "byline")
     for words in filter(None, (wishes.words.get(name) for name in names)):
-        question = question.replace(words, " ", 1)
+        question = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", question, count=1)  # "now" is not in "know"
     return question
 
 

@@ -39,8 +39,8 @@ def revised(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     units = wanted.unit(state.asks) - {"%"}
     counts = [s for s in scored if s.counts and s.about >= _ABOUT and s.score >= scored[0].score - _NEAR]
     counts = counts or [s for s in scored[:1] if s.counts]
-    if units and not counts:  # the question has another word for what is counted, "homes" for households
-        counts, units = scored[:1], _counted_in(scored[0])
+    if units and scored and not counts:  # the question has another word for what is counted, "homes" for households
+        counts, units = list(scored[:1]), _counted_in(scored[0])
     if not units or not counts or state.wishes.order == "first":
         return list(scored)
     rivals = {id(s) for s in counts}  # these compete as they are

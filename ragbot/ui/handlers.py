@@ -100,16 +100,17 @@ class Handlers:
         """The chips, after a control was changed."""
         return chips.bar(Limits(*limits), session.conversation.last)
 
-    def unload(self, request: Any) -> None:
+    # The line belongs to the event loop: whoever leaves it does so there, not in one of Gradio's threads.
+    async def unload(self, request: Any) -> None:
         """The page was closed: nobody waits for its answer any more."""
         session = self._open.pop(request.session_hash, None)
         if session:
             session.stop()
 
-    def stop(self, session: asking.Session) -> None:
+    async def stop(self, session: asking.Session) -> None:
         session.stop()
 
-    def fresh(self, session: asking.Session, *limits: Any) -> tuple[Any, ...]:
+    async def fresh(self, session: asking.Session, *limits: Any) -> tuple[Any, ...]:
         import gradio as gr
 
         session.stop()

@@ -71,7 +71,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
     # The outlet and the author that are asked for choose the articles; these need not name themselves.
     subject = question
     for name in ("outlet", "byline"):
-        subject = subject.replace(words.get(name, "\0"), " ")
+        subject = re.sub(rf"(?<!\w){re.escape(words.get(name) or chr(0))}(?!\w)", " ", subject)
     english = bool(_ENGLISH.search(question))  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
     return Asked(

@@ -178,6 +178,7 @@ def test_filters_restrict_what_is_searched(bot, model):
     ("options", "sentence"),
     [
         ({"since": "yesterday-ish"}, "is not a date"),
+        ({"since": "0001-01-01T00:00+14:00"}, "is not a date"),
         ({"since": "2026-02-01", "until": "2026-01-01"}, "later than until"),
         ({"outlet": "Tarn Curier"}, "Did you mean 'Tarn Courier'"),
     ],

@@ -97,3 +97,11 @@ def test_markup_in_an_item_is_text_and_runs_nothing(tmp_path):
 def test_no_feed_raises_and_no_article_is_empty(tmp_path, content):
     for item in read(tmp_path, content):
         assert not isinstance(item, Article) or (item.headline and item.body)
+
+
+def test_texts_in_cdata_stay_and_one_that_never_ends_hides_nothing_before_it(tmp_path):
+    item = "<item><title>A &nbsp; B</title><description><![CDATA[Five & six workers stood at the gate.]]></description></item>"
+    broken = "<![CDATA[" * 20_000
+    (tmp_path / "a.xml").write_text(f'<rss version="2.0"><channel><title>Post</title>{item}{broken}</channel></rss>')
+    (article,) = [a for a in load(find_files([tmp_path])[0][0]) if isinstance(a, Article)]
+    assert article.body == "Five & six workers stood at the gate."

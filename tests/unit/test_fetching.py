@@ -150,3 +150,9 @@ def test_what_was_fetched_for_an_ingest_is_removed_after_it(tmp_path: Path, web:
         assert paths[0] == "here.md"
         assert "900 people" in Path(paths[1]).read_text()
     assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_what_was_fetched_before_an_address_that_fails_is_removed_too(tmp_path: Path, web: str) -> None:
+    with pytest.raises(ArticleError), fetching.fetched([f"{web}/a", f"{web}/gone"], tmp_path / "in"):
+        pass
+    assert list((tmp_path / "in").iterdir()) == []

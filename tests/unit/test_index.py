@@ -8,6 +8,9 @@ from contextlib import closing
 
 import pytest
 
+from ragbot import Ragbot
+from tests.fakes import WordHashEncoder
+
 COST = "How much do the repairs of the old bridge cost?"
 
 
@@ -75,3 +78,12 @@ def test_every_passage_is_found_by_its_own_vector(bot):
     for ids, vectors, _ in parts(bot).catalogue.vectors():
         for wanted, vector in zip(ids, vectors, strict=True):
             assert parts(bot).index.nearest(vector, 1)[0][0] == wanted
+
+
+def test_a_file_that_repeats_itself_for_a_whole_batch_is_read_and_asked(tmp_path):
+    body = " ".join(f"The mill in Tarn burned on the night of the fair, and {n} carts stood by it." for n in range(6))
+    (tmp_path / "a.txt").write_text("\n\n".join([body] * 2_600), encoding="utf-8")
+    for _ in range(2):  # opened again, the index is read back
+        with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+            bot.ingest(tmp_path / "a.txt")
+            assert bot.ask("What burned in Tarn on the night of the fair?").status == "answered"

@@ -7,7 +7,8 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessageChunk, HumanMessage
+from langchain_core.messages.ai import UsageMetadata
 
 from ragbot import llm
 from ragbot.errors import LlmError, SettingsError
@@ -174,3 +175,32 @@ def test_a_missing_key_is_said(monkeypatch):
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(LlmError, match="API key"):
         llm.build_chat_model("openai:gpt-5.5", timeout_s=2, max_tokens=5)
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "sent"),
+    [
+        ("https://collector.invalid/v1", "", "none"),
+        ("https://api.openai.com.collector.invalid/v1", "", "none"),
+        ("https://collector.invalid/v1", "sk-own", "sk-own"),
+        ("https://api.openai.com/v1", "", KEY),
+        ("http://127.0.0.1:9/v1", "", KEY),
+        ("http://127.0.0.1:9/v1", "sk-own", "sk-own"),
+    ],
+)
+def test_openais_key_is_shown_to_openai_and_this_machine_only(monkeypatch, url, own, sent):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    model = llm.build_chat_model(f"openai-compatible:m@{url}", timeout_s=2, max_tokens=5, key=own)
+    assert model.openai_api_key.get_secret_value() == sent
+
+
+def test_the_tokens_of_all_chunks_are_counted():
+    class Counting:
+        def stream(self, messages):
+            for said, spent in (("Five ", (120, 0)), ("workers.", (0, 9))):
+                usage = UsageMetadata(input_tokens=spent[0], output_tokens=spent[1], total_tokens=sum(spent))
+                yield AIMessageChunk(said, usage_metadata=usage)
+
+    stats = llm.StreamStats()
+    assert "".join(llm.stream_text(Counting(), ASK, stats)) == "Five workers."
+    assert (stats.prompt_tokens, stats.completion_tokens) == (120, 9)

@@ -85,3 +85,7 @@ def test_passages_cover_the_text_exactly_in_order_and_within_their_size(body, si
 
 def test_a_capital_that_is_two_characters_when_small_does_not_cut_its_word():
     assert len(text.words("İstanbul")) == 1
+
+
+def test_a_thousand_clock_times_before_weekdays_are_one_sentence():
+    assert len(chunking.sentences("at 5 p.m. Tuesday " * 60)) == 1
