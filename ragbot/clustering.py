@@ -33,21 +33,19 @@ def cluster(catalogue: Catalogue, tell: Tell) -> int:
 def _clusters(near: Sequence[Kin]) -> list[tuple[str, str]]:
     agencies = {_credit(k).casefold() for k in near} - {""}
     leaders: defaultdict[int, list[Kin]] = defaultdict(list)
+    bodies = {k.article.id: copies.Body(k.article.body) for k in near}
     found = []
     for kin in sorted(near, key=lambda k: _rank(k, agencies)):
         bands = copies.bands(kin.signature or b"")
         tried = dict.fromkeys(leader.article.id for band in bands for leader in leaders[band])
         by_id = {leader.article.id: leader for band in bands for leader in leaders[band]}
-        leader = next((by_id[i] for i in tried if _is_copy(kin, by_id[i])), None)
+        body = bodies[kin.article.id]
+        leader = next((by_id[i] for i in tried if kin.story == by_id[i].story or body.is_copy_of(bodies[i])), None)
         found.append((kin.article.id, leader.story if leader else kin.story))
         if leader is None:
             for band in bands:
                 leaders[band].append(kin)
     return found
-
-
-def _is_copy(kin: Kin, leader: Kin) -> bool:
-    return kin.story == leader.story or copies.is_copy(kin.article.body, leader.article.body)
 
 
 def _rank(kin: Kin, agencies: set[str]) -> tuple[bool, bool, float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import numpy as np
 
@@ -46,27 +47,47 @@ def bands(signature: bytes) -> list[int]:
     return keys
 
 
+class Body:
+    """A text that is held against many others, and read once for all of them."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    @cached_property
+    def shingles(self) -> set[str]:
+        return _shingles(text.words(self._body))
+
+    @cached_property
+    def figures(self) -> set[str]:
+        return text.numbers(self._body)
+
+    def similarity(self, other: Body) -> float:
+        """Containment (Broder 1997): the share, 0 to 1, of the shorter text's shingles that the longer one has.
+
+        A copy is often cut or has a paragraph added, so resemblance would miss it. 0 where the shorter is a brief
+        beside the longer: then it quotes it.
+        """
+        small, large = sorted((self.shingles, other.shingles), key=len)
+        if not small or len(small) < _BRIEF * len(large):
+            return 0.0
+        return len(small & large) / len(small)
+
+    def is_copy_of(self, other: Body) -> bool:
+        """Whether one is a copy of the other. A template that was filled anew, with other figures, is another story."""
+        if self.similarity(other) < COPY:
+            return False
+        few, many = sorted((self.figures, other.figures), key=len)
+        return len(few) < _FEWEST_FIGURES or len(few & many) >= _SAME_FIGURES * len(few)
+
+
 def similarity(a: str, b: str) -> float:
-    """Containment (Broder 1997): the share, 0 to 1, of the shorter text's shingles that the longer one has.
-
-    A copy is often cut or has a paragraph added, so resemblance would miss it. 0 where the shorter is a brief beside
-    the longer: then it quotes it.
-    """
-    small, large = sorted((_shingles(text.words(t)) for t in (a, b)), key=len)
-    if not small or len(small) < _BRIEF * len(large):
-        return 0.0
-    return len(small & large) / len(small)
-
-
-def same_figures(a: str, b: str) -> bool:
-    """Whether most numbers of the one with fewer stand in the other: a template filled anew is another story."""
-    few, many = sorted((text.numbers(t) for t in (a, b)), key=len)
-    return len(few) < _FEWEST_FIGURES or len(few & many) >= _SAME_FIGURES * len(few)
+    """`Body.similarity` of two texts."""
+    return Body(a).similarity(Body(b))
 
 
 def is_copy(a: str, b: str) -> bool:
-    """Whether one is a copy of the other."""
-    return similarity(a, b) >= COPY and same_figures(a, b)
+    """Whether one of two texts is a copy of the other."""
+    return Body(a).is_copy_of(Body(b))
 
 
 def credited(article: Article) -> str:

@@ -28,6 +28,7 @@ class Asks(Protocol):
         until: Any = None,
         outlet: str | None = None,
         as_of: Any = None,
+        infer: bool = True,
     ) -> Generator[Event, None, None]: ...
 
 
@@ -76,11 +77,11 @@ def _arguments(given: Any) -> dict[str, Any]:
     if isinstance(given, str):
         return {"question": given}
     if isinstance(given, dict):
-        known = ("question", "history", "since", "until", "outlet", "as_of")
+        known = ("question", "history", "since", "until", "outlet", "as_of", "infer")
         if "question" in given and set(given) <= set(known):
             return dict(given)
     raise TypeError(
-        "A question as text, or a dict with 'question' and any of history, since, until, outlet, as_of is needed."
+        "A question as text, or a dict with 'question' and any of history, since, until, outlet, as_of, infer is needed."
     )
 
 

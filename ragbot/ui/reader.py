@@ -101,11 +101,17 @@ def _may_be_read(article: Article) -> bool:
 
 
 def _missing(article: Article | None, passage: Passage) -> str:
-    why = "It is no longer in the archive." if article is None else "Its outlet has withdrawn it."
+    why = _withheld(article) if article else "It is no longer in the archive."
     quoted = "".join(f'<blockquote dir="auto">{escape.text(q)}</blockquote>' for q in passage.quotes)
     before = f'<p class="rb-hint">This is what was read of it when the answer was made:</p>{quoted}' if quoted else ""
     shown = before if article is None else ""
     return f'<h2 id="rb-title" tabindex="-1">This article cannot be shown</h2><p class="rb-hint">{why}</p>{shown}'
+
+
+def _withheld(article: Article) -> str:
+    if article.status == "canceled":
+        return "Its outlet has withdrawn it."
+    return "It may not be read yet." if article.embargoed else "It is withheld."
 
 
 def _located(body: str, passage: Passage) -> tuple[list[tuple[int, int, bool]], str]:

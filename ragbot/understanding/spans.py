@@ -10,7 +10,7 @@ from ragbot.understanding.model import TimeSpan
 
 _D = calendar.PATTERN
 _BETWEEN = re.compile(rf"\b(?:between\s+(?P<a>{_D})\s+and|from\s+(?P<b>{_D})\s+(?:to|until|till|through))\s+(?P<c>{_D})(?!\w)", re.IGNORECASE)  # fmt: skip
-_SHIFTED = re.compile(rf"\b(?P<n>\d{{1,3}}|one|two|three|four|five|six|seven|ten|a)\s+(?P<unit>days?|weeks?|months?)\s+(?P<way>before|after)\s+(?P<d>{_D})(?!\w)", re.IGNORECASE)  # fmt: skip
+_SHIFTED = re.compile(rf"\b(?P<n>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)\s+(?P<unit>days?|weeks?|months?)\s+(?P<way>before|after)\s+(?P<d>{_D})(?!\w)", re.IGNORECASE)  # fmt: skip
 _OPEN = re.compile(
     rf"\b(?:(?P<event>since|until|till|before|after)\s+(?:[\w’'-]+\s+){{1,4}}?(?:on|of|in)\s+"
     rf"|(?P<way>since|from|starting|until|till|up\s+to|through|before|by|as\s+of|after)\s+)(?P<d>{_D})(?!\w)",

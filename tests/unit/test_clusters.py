@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot import Ragbot
+from ragbot import Ragbot, copies, text
 from tests.fakes import WordHashEncoder
 
 STORY = (
@@ -119,3 +119,18 @@ def test_json_names_those_who_carried_it(bot, put):
     put("first", "Tarn Courier", "2026-02-20")
     bot.ingest(put("late", "Holm <b>Courier</b>", "2026-02-22"))
     assert bot.ask(WHEN).to_dict()["citations"][0]["carried_by"] == ["Holm <b>Courier</b>"]
+
+
+def test_a_template_that_is_filled_anew_every_day_is_read_once_for_all_days(bot, put, monkeypatch):
+    weather = (
+        "The weather office expects sun in the morning, clouds at noon and rain in the evening over Tarn and Holm, with a wind "
+        "from the sea, {} degrees, {} millimetres of rain and {} hours of sunshine."
+    )
+    for n in range(20):
+        body = weather.format(10 + n, 40 + n, 70 + n)
+        folder = put(f"w{n}", "Tarn Courier", f"2026-03-{n + 1:02}", body, title=f"Weather {n}")
+    read, counted = [], text.numbers
+    monkeypatch.setattr(copies.text, "numbers", lambda body: read.append(body) or counted(body))
+    bot.ingest(folder)
+    assert 1 < len(read) <= 20
+    assert all(not e.carried_by for e in bot.ask("What weather is expected over Tarn?").evidence)

@@ -69,6 +69,7 @@ def days(question):
         ("What happened from March to May 2026?", "2026-03-01", "2026-05-31"),
         ("What was agreed two days before 5 May 2026?", "2026-05-03", "2026-05-03"),
         ("What was agreed two weeks after 5 May 2026?", "2026-05-19", "2026-05-19"),
+        ("What was agreed eight days after 3 March 2026?", "2026-03-11", "2026-03-11"),
         ("What happened in the week of 5 May 2026?", "2026-05-04", "2026-05-10"),
         ("Which bill was approved by the Senate in February 2024?", "2024-02-01", "2024-02-29"),
     ],
