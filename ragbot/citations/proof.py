@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from ragbot import text
+from ragbot.citations.amounts import restated
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
@@ -97,8 +98,9 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
     if len(evidence) > 1:
         tries.append(evidence)
     for sources in tries:
-        quotes = _cover(claim, question, sources)
-        if quotes and _holds(claim, question, quotes):
+        said = restated(claim, [s.text for source in sources for s in source.sentences])
+        quotes = _cover(said, question, sources)
+        if quotes and _holds(said, question, quotes):
             return quotes
     return []
 
