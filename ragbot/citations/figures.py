@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
+from ragbot.citations.bound import is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
@@ -64,7 +65,7 @@ def is_other_number(claim: str, said: Said) -> bool:
         return True
     if ages - _ages(f"{said.quoted} {said.lent}", _TOLD_AGE) - given or _is_repeated(claimed, said):
         return True
-    return is_out_of_order(claim, said) or any(_is_anothers(q, claimed, said, have, given) for q in claimed)
+    return is_out_of_order(claim, said) or is_bound_otherwise(claim, said) or any(_is_anothers(q, claimed, said, have, given) for q in claimed)
 
 
 def is_other_time(claim: str, said: Said) -> bool:
