@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ragbot import text
@@ -91,9 +92,20 @@ def _counted(plain: str) -> Iterator[Amount]:
 
 
 def _ratios(plain: str, counted: Sequence[Amount]) -> Iterator[Amount]:
-    for part, whole in zip(counted, counted[1:], strict=False):
+    for part, whole in _pairs(plain, counted):
+        yield Amount(part.start, part.end, 100 * part.value / whole.value, "%", 0, plain[part.start : whole.end])
+
+
+def _pairs(plain: str, counted: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+    for part, whole in pairwise(counted):
         if part.kind == whole.kind == "" and 0 < part.value < whole.value and _OF.match(plain[part.end : whole.start]):
-            yield Amount(part.start, part.end, 100 * part.value / whole.value, "%", 0, plain[part.start : whole.end])
+            yield part, whole
+
+
+def parted(words: str) -> list[tuple[str, str]]:
+    """Each number of a text that is some of another one, and that one: "15 of the 16 cases"."""
+    plain = text.squash(words)
+    return [(part.written, whole.written) for part, whole in _pairs(plain, list(_counted(plain)))]
 
 
 def restated(claim: str, quotes: Sequence[str]) -> str:

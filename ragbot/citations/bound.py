@@ -73,7 +73,13 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
         told = figures(quote, article.day)
         for figure in mine:
             same = [f for f in told if f.value == figure.value]
-            rivals = [f for f in told if f.value not in values and any(_is_alike(f, s) for s in same)]
+            rivals = [
+                f
+                for f in told
+                if f.value not in {*values, "1"}  # "the last one"
+                and "age" in (f.measure, "age" if figure.measure != "age" else "")
+                and any(_is_alike(f, s) for s in same)
+            ]
             if same and all(_is_of_another_kind(figure, s) for s in same):
                 return True
             if any(all(_is_rather(figure, rival, s, claim) for s in same) for rival in rivals):

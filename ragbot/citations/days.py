@@ -21,6 +21,11 @@ _FAR = 200  # days; a day without its year is one of the months around the artic
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|instead of)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
+_PARTS = (
+    frozenset({"morning", "afternoon", "evening", "midnight", "noon", "night"}),
+    frozenset({"spring", "summer", "autumn", "winter"}),
+)
+_PART = re.compile(rf"\b({'|'.join(sorted(frozenset[str]().union(*_PARTS)))})s?\b")
 # "Is expected", "to be opened": no deed yet, though the verb has the ending of one.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told)\b"
@@ -30,6 +35,8 @@ _PAST = re.compile(
 
 def is_other_date(claim: str, said: Said) -> bool:
     """Whether a time is none that the quotes or the question name, nor lies around one."""
+    if _is_other_part(claim, said):
+        return True
     claimed = dates.mentions(claim, said.written)
     if not claimed:
         return False
@@ -42,6 +49,12 @@ def is_other_date(claim: str, said: Said) -> bool:
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
             return True
     return any(_is_anothers_day(claim, mention, said) for mention in claimed)
+
+
+def _is_other_part(claim: str, said: Said) -> bool:
+    """Whether the claim names another part of the day, or another season, than the quotes do."""
+    mine, told = (set(_PART.findall(words)) for words in (claim, f"{said.quoted} {said.lent} {said.question}"))
+    return any(mine & parts and told & parts and not mine & parts & told for parts in _PARTS)
 
 
 def _had(quotes: Sequence[Quoted]) -> list[Days]:
