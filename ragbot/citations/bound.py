@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ragbot import text
-from ragbot.citations.amounts import amounts
+from ragbot.citations.amounts import amounts, parted
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 from ragbot.text.calendar import Days
@@ -28,6 +28,7 @@ _JOINTS = (
     re.compile(r" (?:from|to|or|of|against)\b"),
 )
 _ELLIPTIC = frozenset({"", "other", "others", "more", "of", "in", "to", "and"})
+_PHRASE = re.compile(r"(?:[\s-][^\W\d_][\w'’]*){0,6}")
 _HEAD = re.compile(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)")
 _AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|than)\b")
 _OTHERS = re.compile(
@@ -50,6 +51,7 @@ class Figure(NamedTuple):
     measure: str
     units: frozenset[str]
     head: str
+    phrase: frozenset[str]
     words: frozenset[str]
     lead: frozenset[str]
     is_set_against: bool
@@ -70,7 +72,7 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
     mine = figures(claim, said.written)
     values = {f.value for f in mine}
     for quote, article in (*said.quotes, *said.beside):
-        told = figures(quote, article.day)
+        told, shares = figures(quote, article.day), {frozenset(pair) for pair in parted(quote)}
         for figure in mine:
             same = [f for f in told if f.value == figure.value]
             rivals = [
@@ -78,7 +80,7 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
                 for f in told
                 if f.value not in {*values, "1"}  # "the last one"
                 and "age" in (f.measure, "age" if figure.measure != "age" else "")
-                and any(_is_alike(f, s) for s in same)
+                and any(_is_alike(f, s) and {f.value, s.value} not in shares for s in same)
             ]
             if same and all(_is_of_another_kind(figure, s) for s in same):
                 return True
@@ -141,7 +143,7 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
         stems = frozenset(s for s in text.content_stems(part) if not text.numbers(s))
         own = tuple(t.readings for t in _times(plain, times, start, end, spot, before, behind))
         against = bool(before) and bool(_AGAINST.search(bare[before[-1].end : spot.start]))
-        found.append(Figure(spot.value, spot.measure, spot.units, spot.head, stems, lead, against, own))
+        found.append(Figure(spot.value, spot.measure, spot.units, spot.head, _phrase(bare[spot.end :]), stems, lead, against, own))
     return tuple(found)
 
 
@@ -187,6 +189,12 @@ def _measure(bare: str, number: text.NumberSpan, measure: str) -> str:
 def _head(behind: str) -> str:
     found = _HEAD.match(behind)
     return found[1].lower() if found else ""
+
+
+def _phrase(behind: str) -> frozenset[str]:
+    """Stems of the words behind a number up to the first that is no noun's: "138 locally acquired fever cases in"."""
+    found = takewhile(lambda word: word not in text.STOPWORDS, text.words(_PHRASE.match(behind)[0]))
+    return frozenset(map(text.stem, found))
 
 
 def _joint(bare: str, start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
 from ragbot.text.names import Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
-from ragbot.text.numbers import NumberSpan, Quantity, has_number, number_spans, numbers, quantities
+from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
@@ -22,6 +22,7 @@ __all__ = [
     "is_crossed",
     "is_held_now",
     "is_namesake",
+    "measure",
     "name_pairs",
     "named",
     "names",

@@ -150,6 +150,11 @@ def _before(ahead: str) -> frozenset[str]:
     return frozenset(stem(w) for w in found[-_UNIT_WORDS:])
 
 
+def measure(word: str) -> str:
+    """What a word measures in, as quantities tell it: "dollars" and "$" are one; "-" where it is no measure."""
+    return "%" if word in ("percent", "pct") else _MEASURES.get(stem(word), "-")
+
+
 def _measure(behind: str, money: str | None) -> str:
     if money:
         return _CURRENCIES.get(money.strip(), money.strip())
