@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Where one figure's part ends and the next one's begins, strongest first; the last one between them.
 _JOINTS = (
     re.compile(r"[;:—–]\s"),
-    re.compile(r",? (?:but|while|whereas|versus|vs\.?|compared (?:with|to)|although|than)\b"),
+    re.compile(r",? (?:but|while|whereas|versus|vs\.?|compared (?:with|to)|although)\b"),
     re.compile(r",? and\b"),
     re.compile(r",\s"),
     re.compile(r" (?:from|to|or|of|against)\b"),
@@ -108,7 +108,7 @@ def _score(claimed: Figure, one: Figure, other: Figure) -> float:
     """What the claim has of one figure's part and not of the other's; what stands before the first figure is of all."""
     words = claimed.words & one.words - other.words - one.lead - other.lead
     if other.head in _ELLIPTIC:  # "six officers, and ten others" counts officers twice
-        words -= one.units
+        words -= one.units | one.phrase
     days = sum(_has(time, one.times) and not _has(time, other.times) for time in claimed.times)
     head = claimed.head == one.head != other.head and not one.head in _ELLIPTIC and not other.head in _ELLIPTIC
     return len(words) + head + _DATED * days
@@ -134,8 +134,8 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
     spots = list(_spots(bare))
     found = []
     for spot in spots:
-        before = [s for s in spots if s.end <= spot.start and _is_alike(s, spot)]
-        behind = [s for s in spots if s.start >= spot.end and _is_alike(s, spot)]
+        before = [s for s in spots if s.end <= spot.start]
+        behind = [s for s in spots if s.start >= spot.end]
         start = _joint(bare, before[-1].end, spot.start) if before else 0
         end = _joint(bare, spot.end, behind[0].start) if behind else len(bare)
         lead = frozenset(text.content_stems(bare[: (before or [spot])[0].start]))
@@ -178,7 +178,7 @@ def _spots(bare: str) -> Iterator[_Spot]:
         for a in amounts(bare)
         if a.kind == "%" and not a.step and not any(s.start < a.end and a.start < s.end for s in counted)
     ]
-    yield from sorted([*counted, *shares])
+    yield from sorted(s for s in (*counted, *shares) if s.value != "1" or s.head not in text.STOPWORDS)  # "the last one in"
 
 
 def _measure(bare: str, number: text.NumberSpan, measure: str) -> str:

@@ -127,9 +127,11 @@ def _is_anothers(
     units = claimed.units | noun.phrase
     if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
-    best = max(_likeness(claimed, q) for q in same)
+    # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
+    mine = claimed._replace(units=frozenset(), behind=frozenset()) if any(not q.units for q in same) else claimed
+    best = max(_likeness(mine, q) for q in same)
     values = {q.value for q in own}
-    return any(_likeness(claimed, q) > best + 1 for q in others if q.value not in values)
+    return any(_likeness(mine, q) > best + 1 for q in others if q.value not in values)
 
 
 def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said, given: set[str]) -> bool:
