@@ -39,7 +39,7 @@ _AGED = re.compile(r"\b(?:ages?|aged|age of) $")
 _FROM = re.compile(r"\bfrom (?:about |nearly |around |roughly |almost |some |[$€£])*$")
 _TO = re.compile(r"\bto (?:about |nearly |around |roughly |almost |some |[$€£])*$")
 _NEAR = 40  # characters
-_ENDS = re.compile(r"\s*(?:and|to|or|until|through|-|–)\s*")  # between the two ends of a span of time
+ENDS = re.compile(r"\s*(?:and|to|or|until|through|-|–)\s*")  # between the two ends of a span of time
 _DATED = 2.0  # what the time that a figure is of weighs, in words
 _APART = 2.0
 
@@ -136,8 +136,8 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
     for spot in spots:
         before = [s for s in spots if s.end <= spot.start]
         behind = [s for s in spots if s.start >= spot.end]
-        start = _joint(bare, before[-1].end, spot.start) if before else 0
-        end = _joint(bare, spot.end, behind[0].start) if behind else len(bare)
+        start = joint(bare, before[-1].end, spot.start) if before else 0
+        end = joint(bare, spot.end, behind[0].start) if behind else len(bare)
         lead = frozenset(text.content_stems(bare[: (before or [spot])[0].start]))
         part = f"{bare[start : spot.start]} {bare[spot.end : end]}"
         stems = frozenset(s for s in text.content_stems(part) if not text.numbers(s))
@@ -151,7 +151,7 @@ def _times(
     plain: str, times: Sequence[dates.Mention], start: int, end: int, spot: _Spot, before: Sequence[_Spot], behind: Sequence[_Spot]
 ) -> Iterator[dates.Mention]:
     """The times in a figure's part; of "from 5 to 9 between 2009 and 2017" 5 is of 2009, and 9 of 2017."""
-    spans = [(a, b) for a, b in pairwise(times) if _ENDS.fullmatch(plain[a.end : b.start])]
+    spans = [(a, b) for a, b in pairwise(times) if ENDS.fullmatch(plain[a.end : b.start])]
     ends = {t.start for span in spans for t in span}
     rises = [(a, b) for a, b in pairwise([*before[-1:], spot, *behind[:1]]) if _is_from_to(plain, a, b)]
     for time in times:
@@ -197,7 +197,7 @@ def _phrase(behind: str) -> frozenset[str]:
     return frozenset(map(text.stem, found))
 
 
-def _joint(bare: str, start: int, end: int) -> int:
+def joint(bare: str, start: int, end: int) -> int:
     """Where the part of the figure that ends at `start` ends, and that of the one at `end` begins."""
     between = bare[start:end]
     for joint in _JOINTS:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import compress
+from itertools import compress, pairwise
 
 from ragbot import text
+from ragbot.citations.bound import ENDS, joint
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import Said
 from ragbot.domain import Article
@@ -89,13 +91,33 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
 
 def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
-    mine = _around(claim, claimed)
-    same, other = [0], [0]
-    for words, article in said.quotes:
-        for mention in dates.mentions(words, article.day):
-            fits = _is_within(claimed, mention.readings)
-            (same if fits else other).append(len(mine & _around(words, mention)))
-    return len(same) > 1 and max(other) > max(same) + 1
+    mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
+    told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _parts(words, a.day)]
+    same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
+    others = [(at, words) for at, (times, words) in told if not any(_is_within(claimed, t.readings) for t in times)]
+    return bool(same) and any(
+        all(_is_rather(mine, words, own, beside=at == here) for here, own in same) for at, words in others
+    )
+
+
+def _is_rather(mine: AbstractSet[str], rival: AbstractSet[str], own: AbstractSet[str], *, beside: bool) -> bool:
+    """Whether a claim's words are of the rival's part rather than of its own: of one sentence a single word may tell."""
+    for_rival, for_own = len(mine & rival - own), len(mine & own - rival)
+    return for_rival > for_own + (bool(for_own) or not beside)
+
+
+def _parts(words: str, written: date | None) -> list[tuple[list[dates.Mention], frozenset[str]]]:
+    """The times of a text, the two ends of a span as one, each with the words of its own part of the sentence."""
+    found = dates.mentions(words, written)
+    bare = dates.without(words, found)
+    spans: list[list[dates.Mention]] = []
+    for mention in found:
+        if spans and ENDS.fullmatch(words[spans[-1][-1].end : mention.start]):
+            spans[-1].append(mention)
+        else:
+            spans.append([mention])
+    ends = [0, *(joint(bare, one[-1].end, other[0].start) for one, other in pairwise(spans)), len(bare)]
+    return [(span, frozenset(text.content_stems(bare[a:b]))) for span, (a, b) in zip(spans, pairwise(ends), strict=False)]
 
 
 def _clause(words: str, mention: dates.Mention) -> str:
