@@ -17,6 +17,7 @@ from ragbot.citations.days import is_other_date
 from ragbot.citations.figures import is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
+from ragbot.citations.ranks import is_other_rank, is_whole_for_part
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speech import is_other_speech
@@ -147,6 +148,8 @@ def _quotation(claim: str, said: Said) -> bool:
 
 _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "number": is_other_number,
+    "rank": is_other_rank,
+    "whole": is_whole_for_part,
     "date": is_other_date,
     "name": _name,
     "speaker": _speaker,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import compress
+from itertools import compress, pairwise
 
 from ragbot import text
+from ragbot.citations.bound import ENDS, joint
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import Said
 from ragbot.domain import Article
@@ -21,6 +23,11 @@ _FAR = 200  # days; a day without its year is one of the months around the artic
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|instead of)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
+_PARTS = (
+    frozenset({"morning", "afternoon", "evening", "midnight", "noon", "night"}),
+    frozenset({"spring", "summer", "autumn", "winter"}),
+)
+_PART = re.compile(rf"\b({'|'.join(sorted(frozenset[str]().union(*_PARTS)))})s?\b")
 # "Is expected", "to be opened": no deed yet, though the verb has the ending of one.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told)\b"
@@ -30,6 +37,8 @@ _PAST = re.compile(
 
 def is_other_date(claim: str, said: Said) -> bool:
     """Whether a time is none that the quotes or the question name, nor lies around one."""
+    if _is_other_part(claim, said):
+        return True
     claimed = dates.mentions(claim, said.written)
     if not claimed:
         return False
@@ -42,6 +51,12 @@ def is_other_date(claim: str, said: Said) -> bool:
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
             return True
     return any(_is_anothers_day(claim, mention, said) for mention in claimed)
+
+
+def _is_other_part(claim: str, said: Said) -> bool:
+    """Whether the claim names another part of the day, or another season, than the quotes do."""
+    mine, told = (set(_PART.findall(words)) for words in (claim, f"{said.quoted} {said.lent} {said.question}"))
+    return any(mine & parts and told & parts and not mine & parts & told for parts in _PARTS)
 
 
 def _had(quotes: Sequence[Quoted]) -> list[Days]:
@@ -76,13 +91,33 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
 
 def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
-    mine = _around(claim, claimed)
-    same, other = [0], [0]
-    for words, article in said.quotes:
-        for mention in dates.mentions(words, article.day):
-            fits = _is_within(claimed, mention.readings)
-            (same if fits else other).append(len(mine & _around(words, mention)))
-    return len(same) > 1 and max(other) > max(same) + 1
+    mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
+    told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _parts(words, a.day)]
+    same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
+    others = [(at, words) for at, (times, words) in told if not any(_is_within(claimed, t.readings) for t in times)]
+    return bool(same) and any(
+        all(_is_rather(mine, words, own, beside=at == here) for here, own in same) for at, words in others
+    )
+
+
+def _is_rather(mine: AbstractSet[str], rival: AbstractSet[str], own: AbstractSet[str], *, beside: bool) -> bool:
+    """Whether a claim's words are of the rival's part rather than of its own: of one sentence a single word may tell."""
+    for_rival, for_own = len(mine & rival - own), len(mine & own - rival)
+    return for_rival > for_own + (bool(for_own) or not beside)
+
+
+def _parts(words: str, written: date | None) -> list[tuple[list[dates.Mention], frozenset[str]]]:
+    """The times of a text, the two ends of a span as one, each with the words of its own part of the sentence."""
+    found = dates.mentions(words, written)
+    bare = dates.without(words, found)
+    spans: list[list[dates.Mention]] = []
+    for mention in found:
+        if spans and ENDS.fullmatch(words[spans[-1][-1].end : mention.start]):
+            spans[-1].append(mention)
+        else:
+            spans.append([mention])
+    ends = [0, *(joint(bare, one[-1].end, other[0].start) for one, other in pairwise(spans)), len(bare)]
+    return [(span, frozenset(text.content_stems(bare[a:b]))) for span, (a, b) in zip(spans, pairwise(ends), strict=False)]
 
 
 def _clause(words: str, mention: dates.Mention) -> str:

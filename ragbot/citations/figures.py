@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
+from ragbot.citations.bound import Figure, figures, is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 
-_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b", re.IGNORECASE)
+_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)", re.IGNORECASE)
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
     r"(?<![\w-])([\w-]+)[ -]years?[ -]old\b|(?<![\w-])([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
-    r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
+    r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in|after|from)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
     re.IGNORECASE,
 )
 _FRACTIONS = {
@@ -64,7 +65,20 @@ def is_other_number(claim: str, said: Said) -> bool:
         return True
     if ages - _ages(f"{said.quoted} {said.lent}", _TOLD_AGE) - given or _is_repeated(claimed, said):
         return True
-    return is_out_of_order(claim, said) or any(_is_anothers(q, claimed, said, have, given) for q in claimed)
+    if is_out_of_order(claim, said) or is_bound_otherwise(claim, said):
+        return True
+    told_ages = _ages(said.quoted, _TOLD_AGE)
+    nouns = {f.value: f for f in figures(claim, said.written)}
+    return any(
+        _is_anothers(q, nouns[q.value], claimed, said, have, given)
+        for q in claimed
+        if q.value in nouns and not (q.value in ages & told_ages or _is_pronoun(nouns[q.value]))
+    )
+
+
+def _is_pronoun(figure: Figure) -> bool:
+    """Whether it is the "one" of "all but one of them", which counts nothing."""
+    return figure.value == "1" and figure.head in text.STOPWORDS
 
 
 def is_other_time(claim: str, said: Said) -> bool:
@@ -100,7 +114,7 @@ def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:
 
 
 def _is_anothers(
-    claimed: text.Quantity, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
+    claimed: text.Quantity, noun: Figure, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
 ) -> bool:
     same = [q for q in said.quantities if q.value == claimed.value]
     others = [q for q in said.quantities if q.value != claimed.value]
@@ -109,15 +123,15 @@ def _is_anothers(
         return claimed.value not in have and _is_contradicted(claimed, own, said, given)
     if _is_measured_otherwise(claimed, same) or _is_for_another(claimed, same, others):
         return True
-    elliptic = claimed.measure and any(not q.measure for q in same)
-    if claimed.units and not elliptic and all(q.units and not q.units & claimed.units for q in same):
+    elliptic = noun.head in text.STOPWORDS or (claimed.measure and any(not q.measure for q in same))
+    units = claimed.units | noun.phrase
+    if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
-    if any(not q.units for q in same):  # "the limit of 50 milligrams, the last one at 34": the unit is that of another
-        return any(
-            len(claimed.before & q.before) > max(len(claimed.before & s.before) for s in same) + 1 for q in others
-        )
-    best = max(_likeness(claimed, q) for q in same)
-    return any(_likeness(claimed, q) > best + 1 for q in others)
+    # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
+    mine = claimed._replace(units=frozenset(), behind=frozenset()) if any(not q.units for q in same) else claimed
+    best = max(_likeness(mine, q) for q in same)
+    values = {q.value for q in own}
+    return any(_likeness(mine, q) > best + 1 for q in others if q.value not in values)
 
 
 def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said, given: set[str]) -> bool:

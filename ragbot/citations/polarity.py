@@ -8,7 +8,7 @@ from ragbot import text
 from ragbot.citations.said import Said
 
 _NEGATION = re.compile(
-    r"\b(?:not|no longer|no one|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly"
+    r"\b(?:not|no longer|no one|no(?! (?:more|less|fewer|later|earlier) than\b)|never|none|nobody|nothing|neither|nor|without|cannot|hardly"
     r"|(?:den(?:y|ies|ied|ying)|fail(?:s|ed|ing)? to|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to|ruled out|unable to)(?: having)?)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _HEDGED = re.compile(r"\b(?:plans?|planned|probably|likely|expected|proposal|pro
 _DONE = {"has", "have", "had", "was", "were", "did", "been"}
 _SCOPE = 3  # words behind a negation that it denies
 _OPPOSITES = (
-    ("more higher above over increase increased increases rise rises rose risen up grew gain gained longer", "less fewer lower below under decrease decreased decreases fall falls fell fallen down shrank lose lost shorter"),
+    ("more higher above increase increased increases rise rises rose risen up grew gain gained longer", "less fewer lower below decrease decreased decreases fall falls fell fallen down shrank lose lost shorter"),
     ("before earlier early", "after later late"),
     ("accept accepted approve approved agreed passed allowed", "reject rejected refused declined denied banned"),
     ("guilty convicted", "acquitted innocent"),

@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from ragbot import text
+from ragbot.citations.amounts import restated
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
@@ -100,8 +101,9 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
     if len(evidence) > 1:
         tries.append(evidence)
     for sources in tries:
-        quotes = _cover(claim, question, sources)
-        if quotes and _holds(claim, question, quotes):
+        said = restated(claim, [s.text for source in sources for s in source.sentences])
+        quotes = _cover(said, question, sources)
+        if quotes and _holds(said, question, quotes):
             return quotes
     return []
 
@@ -130,11 +132,13 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     plain, named = _dated(claim, said[0][1].day)
     stems, asked = text.content_stems(plain), text.stems(question)
     # Words of the question prove nothing that they did not ask.
-    added = [s for s in stems if s not in asked]
+    added = [w for w in text.content_words(plain) if text.stem(w) not in asked]
+    quoted = " ".join(words for words, _ in said)
+    counted, measured = text.numbers(quoted), {q.measure for q in text.quantities(quoted)}  # "$", where the claim has "dollars"
+    found = sum(text.stem(w) in have or not text.numbers(w).isdisjoint(counted) or text.measure(w) in measured for w in added)
     if named:  # a day may be written in words and in digits; whether it is the right one is a check of its own
-        added.append(next(iter(named & have), "@"))
-    counted = text.numbers(" ".join(words for words, _ in said))
-    found = sum(s in have or not text.numbers(s).isdisjoint(counted) for s in added)
+        added.append("@")
+        found += bool(named & have)
     if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, question, quotes):
         return False
     if len(said) == 1:

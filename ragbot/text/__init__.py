@@ -1,7 +1,7 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
 from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
-from ragbot.text.numbers import Quantity, has_number, numbers, quantities
+from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
@@ -11,6 +11,7 @@ __all__ = [
     "STOPWORDS",
     "TITLES",
     "Name",
+    "NumberSpan",
     "Pair",
     "Quantity",
     "capitalised",
@@ -22,9 +23,11 @@ __all__ = [
     "is_crossed",
     "is_held_now",
     "is_namesake",
+    "measure",
     "name_pairs",
     "named",
     "names",
+    "number_spans",
     "numbers",
     "office",
     "priced",

@@ -15,25 +15,26 @@ _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 # Capitalised, because "may" and "march" are verbs.
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"  # fmt: skip
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"  # fmt: skip
 _YEAR = r"(?:19|20)\d{2}(?![\d%]|[,.]\d|[-–/]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)}|a|an|couple of)"
 _UNIT = r"(?:days?|weeks?|fortnights?|months?|years?)"
 _EXACT = (
     r"\d{4}-\d{2}-\d{2}"
-    rf"|(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
-    rf"|{_MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
+    rf"|(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+    rf"|{MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
 )
 PATTERN = (
     rf"(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:{_EXACT})"
     rf"|{_EXACT}"
-    rf"|(?i:early|mid|late)[\s-]+{_MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
+    rf"|(?i:early|mid|late)[\s-]+{MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+(?:{_YEAR}|(?:this|last)\s+year)|Q[1-4]\s+(?:of\s+)?{_YEAR}"
     rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
-    rf"|{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
+    rf"|{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
-    rf"|(?i:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|the\s+(?:19|20)\d0s"
+    rf"|(?i:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|(?:the\s+)?(?:(?i:early|mid|late)[\s-]+)?(?:1[5-9]|20)\d0s"
+    r"|(?i:last|this|the\s+past)\s+(?:spring|summer|autumn|fall|winter)"
     r"|(?:[Tt]he\s+day\s+before\s+)?[Yy]esterday|[Tt]oday|[Tt]onight|(?:[Tt]his|[Ll]ast|[Tt]he\s+past)\s+(?:weekend|week|month|year)"
     rf"|(?:[Tt]he|[Tt]hese)\s+(?:last|past)\s+{_NUMBER}\s+{_UNIT}|(?:[Ll]ast|[Pp]ast)\s+{_NUMBER}\s+{_UNIT}"
     rf"|(?i:{_NUMBER})\s+{_UNIT}\s+ago"
@@ -110,8 +111,11 @@ def _year(words: str, _today: date) -> Days | None:
     if found:
         start = {"early": 1, "mid": 5, "late": 9}.get(found[1] or "")
         return _months(int(found[2]), start, 4) if start else _months(int(found[2]), 1, 12)
-    found = re.fullmatch(r"the (\d{4})s", words)
-    return (date(int(found[1]), 1, 1), date(int(found[1]) + 9, 12, 31)) if found else None
+    found = re.fullmatch(r"(?:the )?(?:(early|mid|late)[ -]+)?(\d{4})s", words)
+    if not found:
+        return None
+    first, last = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}.get(found[1] or "", (0, 9))
+    return date(int(found[2]) + first, 1, 1), date(int(found[2]) + last, 12, 31)
 
 
 def _relative(words: str, today: date) -> Days | None:
@@ -122,6 +126,9 @@ def _relative(words: str, today: date) -> Days | None:
     found = re.fullmatch(r"(this|last|the past) (weekend|week|month|year)", words)
     if found:
         return _unit(found[1], found[2], today)
+    found = re.fullmatch(r"(this|last|the past) (spring|summer|autumn|fall|winter)", words)
+    if found:
+        return _season(found[1], _SEASONS[found[2]], today)
     found = re.fullmatch(rf"(?:(?:the|these) )?(?:last|past) ({_NUMBER}) ({_UNIT})", words)
     if found:
         return _back(today, found[1], found[2]), today
@@ -145,6 +152,14 @@ def _unit(which: str, unit: str, today: date) -> Days:
         return _months(month // 12, month % 12 + 1, 1)
     monday = today - timedelta(today.weekday() + 7 * back)
     return (monday + timedelta(5 * (unit == "weekend")), monday + timedelta(6))
+
+
+def _season(which: str, month: int, today: date) -> Days:
+    """This year's, or the last one that is over."""
+    year = today.year
+    if which != "this":
+        year = next(y for y in (year, year - 1, year - 2) if _months(y, month, 3)[1] < today)
+    return _months(year, month, 3)
 
 
 def _weekday(words: str, today: date) -> Days | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,13 @@ from ragbot.text.numbers import Quantity, has_number
 from ragbot.text.numbers import quantities as read_quantities
 
 _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?i:last|this|next)\s+(?:year|month)|[Tt]omorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
+_YEARS = re.compile(r"(?<![\w$€£./-])(?P<from>(?:19|20)\d\d)[-–](?P<to>(?:19|20)\d\d|\d\d)(?![\w%/–-])")
+_DAY, _LINK = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b", r"(?:\s?[-–]\s?|\s(?:and|to|or|through|until)\s)"
+# "On May 5 and 7 people" is one day
+_COUNTED = r"\s(?!(?:in|at|on|of|near|for|from|by|with|when|as|to|and|but|after|before|during|this|last)\b)[a-z]"
+_OF = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+_MONTHS_DAYS = re.compile(rf"\b(?P<month>{calendar.MONTH})\s+(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})(?![:.]?\d|\s?%|{_COUNTED}){_OF}")
+_DAYS_OF_MONTH = re.compile(rf"(?<![\w$€£.,-])(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})\s+(?P<month>{calendar.MONTH}){_OF}")
 _DIGITS = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
 _NEXT = {"next year": 1, "this year": 0, "last year": -1}
@@ -32,7 +40,9 @@ class Mention(NamedTuple):
 def mentions(text: str, written: date | None) -> list[Mention]:
     """All times that `text`, written on that day, names."""
     today = written or _SOME_DAY
-    found = []
+    found = list(_spans(text, today))
+    if found:
+        text = without(text, found)
     for match in _MENTION.finditer(text):
         try:
             readings = _readings(match[0], today)
@@ -40,7 +50,23 @@ def mentions(text: str, written: date | None) -> list[Mention]:
             continue
         if readings:
             found.append(Mention(match.start(), match.end(), readings))
-    return found
+    return sorted(found)
+
+
+def _spans(text: str, today: date) -> Iterator[Mention]:
+    """The two ends of "1990-95", "Nov. 7-8" and "7 and 8 November", each a time of its own."""
+    for match in _YEARS.finditer(text):
+        first, last = match["from"], match["to"]
+        last = last if len(last) == len(first) else first[:2] + last
+        if first < last:
+            for at, year in ((match.span("from"), first), (match.span("to"), last)):
+                yield Mention(*at, _readings(year, today))
+    for pattern in (_DAYS_OF_MONTH, _MONTHS_DAYS):
+        for match in pattern.finditer(text):
+            for end in ("from", "to"):
+                day = f"{match['month']} {match[end]}" + (f", {match['year']}" if match["year"] else "")
+                if readings := _readings(day, today):
+                    yield Mention(match.start(end), match.end("year" if end == "to" and match["year"] else end), readings)
 
 
 @lru_cache(_READ)

@@ -16,7 +16,7 @@ _MULTIPLE = re.compile(rf"\b({'|'.join(_MULTIPLES)})\b", re.IGNORECASE)
 _SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9}
 _SPELLED = "|".join([*_ONES, *_TENS])
 _NUMBER = re.compile(
-    r"(?P<money>[$€£¥]\s?)?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?\b"
+    r"(?P<money>[$€£¥]\s?)?(?P<digits>\d[\d,]*(?:(?<=\d,) \d{3}(?![\d,]))?(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?\b"
     rf"|\b(?P<tens>{'|'.join(_TENS)})-(?P<ones>{'|'.join(_ONES[1:10])})\b|\b(?P<word>{_SPELLED})\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,16 @@ class Quantity(NamedTuple):
     behind: frozenset[str] = frozenset()
 
 
+class NumberSpan(NamedTuple):
+    """Where a number stands, its value, the step to which it is given and its canonical digits."""
+
+    start: int
+    end: int
+    value: float
+    step: float
+    digits: str
+
+
 def numbers(text: str) -> set[str]:
     """Every number in a canonical form: "1,200", "1.2 thousand" and "five" give "1200", "1200" and "5"."""
     plain = squash(text)
@@ -67,6 +77,23 @@ def numbers(text: str) -> set[str]:
 def has_number(text: str) -> bool:
     """Whether a text holds any number: quicker than reading them."""
     return bool(_NUMBER.search(text))
+
+
+def number_spans(plain: str) -> list[NumberSpan]:
+    """Where a squashed text has its numbers, scales included."""
+    return [NumberSpan(m.start(), end, value, _step(m, value), _canonical(value)) for value, m, end in _read(plain)]
+
+
+def _step(match: re.Match[str], value: float) -> float:
+    """What the last digit of a number that is not zero stands for, "16.96 million" for ten thousand; 1 for words."""
+    digits = (match["digits"] or "").replace(",", "").replace(" ", "")
+    own = float(digits or 0)
+    if not own:
+        return 1.0
+    scale = value / own
+    if "." in digits:
+        return float(scale * 10.0 ** -len(digits.partition(".")[2]))
+    return float(scale) if scale > 1 else 10.0 ** (len(digits) - len(digits.rstrip("0")))
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -97,7 +124,7 @@ def _read(plain: str) -> Iterator[tuple[float, re.Match[str], int]]:
 
 def _value(match: re.Match[str]) -> float:
     if match["digits"]:
-        return float(match["digits"].replace(",", "").rstrip("."))
+        return float(match["digits"].replace(",", "").replace(" ", "").rstrip("."))
     if match["tens"]:
         return float(_VALUES[match["tens"].lower()] + _VALUES[match["ones"].lower()])
     return float(_VALUES[match["word"].lower()])
@@ -121,6 +148,11 @@ def _before(ahead: str) -> frozenset[str]:
     clause = re.split(r"[.;:()\"]\s", ahead[-80:])[-1]
     found = [w for w in words(clause) if w not in STOPWORDS and not w[0].isdigit()]
     return frozenset(stem(w) for w in found[-_UNIT_WORDS:])
+
+
+def measure(word: str) -> str:
+    """What a word measures in, as quantities tell it: "dollars" and "$" are one; "-" where it is no measure."""
+    return "%" if word in ("percent", "pct") else _MEASURES.get(stem(word), "-")
 
 
 def _measure(behind: str, money: str | None) -> str:
