@@ -29,7 +29,9 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\b{_FRACTION}", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?:(?P<percent>\s?%|[\s-]?(?:percent|per cent)\b)|[\s-]{_LENGTH}|\s(?P<dozen>dozen)\b)", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:(?P<percent>\s?%|[\s-]?(?:percent|per cent)\b)|[\s-]{_LENGTH}|\s(?P<dozen>dozen)\b)", re.IGNORECASE
+)
 _OF = re.compile(r"\s(?:out of|of|in(?: every)?) (?:(?:the|its|their|his|her) )?(?:[\w.]+'s? )?$")
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|some|an estimated)\s[$€£]?$", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(?:more than|over|at least|upwards? of|above|exceed\w*)\s[$€£]?$", re.IGNORECASE)

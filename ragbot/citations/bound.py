@@ -32,7 +32,8 @@ _PHRASE = re.compile(r"(?:[\s-][^\W\d_][\w'’]*){0,6}")
 _HEAD = re.compile(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)")
 _AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|than)\b")
 _OTHERS = re.compile(
-    r"\b(?:others?|else|without|rest|average|general|compared|versus|than|earlier|before|previous\w*|after|later|from)\b", re.IGNORECASE
+    r"\b(?:others?|else|without|rest|average|general|compared|versus|than|earlier|before|previous\w*|after|later|from)\b",
+    re.IGNORECASE,
 )
 _OLD = re.compile(r"[\s-]years?[\s-]old\b|[\s-]years? of age\b")
 _AGED = re.compile(r"\b(?:ages?|aged|age of) $")
@@ -143,12 +144,22 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
         stems = frozenset(s for s in text.content_stems(part) if not text.numbers(s))
         own = tuple(t.readings for t in _times(plain, times, start, end, spot, before, behind))
         against = bool(before) and bool(_AGAINST.search(bare[before[-1].end : spot.start]))
-        found.append(Figure(spot.value, spot.measure, spot.units, spot.head, _phrase(bare[spot.end :]), stems, lead, against, own))
+        found.append(
+            Figure(
+                spot.value, spot.measure, spot.units, spot.head, _phrase(bare[spot.end :]), stems, lead, against, own
+            )
+        )
     return tuple(found)
 
 
 def _times(
-    plain: str, times: Sequence[dates.Mention], start: int, end: int, spot: _Spot, before: Sequence[_Spot], behind: Sequence[_Spot]
+    plain: str,
+    times: Sequence[dates.Mention],
+    start: int,
+    end: int,
+    spot: _Spot,
+    before: Sequence[_Spot],
+    behind: Sequence[_Spot],
 ) -> Iterator[dates.Mention]:
     """The times in a figure's part; of "from 5 to 9 between 2009 and 2017" 5 is of 2009, and 9 of 2017."""
     spans = [(a, b) for a, b in pairwise(times) if ENDS.fullmatch(plain[a.end : b.start])]
@@ -178,7 +189,9 @@ def _spots(bare: str) -> Iterator[_Spot]:
         for a in amounts(bare)
         if a.kind == "%" and not a.step and not any(s.start < a.end and a.start < s.end for s in counted)
     ]
-    yield from sorted(s for s in (*counted, *shares) if s.value != "1" or s.head not in text.STOPWORDS)  # "the last one in"
+    yield from sorted(
+        s for s in (*counted, *shares) if s.value != "1" or s.head not in text.STOPWORDS
+    )  # "the last one in"
 
 
 def _measure(bare: str, number: text.NumberSpan, measure: str) -> str:

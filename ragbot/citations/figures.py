@@ -11,7 +11,10 @@ from ragbot.citations.order import is_out_of_order
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 
-_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)", re.IGNORECASE)
+_CLAIMED_AGE = re.compile(
+    r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)",
+    re.IGNORECASE,
+)
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing

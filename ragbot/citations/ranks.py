@@ -17,7 +17,9 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?:another|again|both|other|re-?elected|twice|two|also|later|next|more)\b", re.IGNORECASE)
-_PARTLY = re.compile(r"\b(?:of|among|out of)(?: (?:the|its|their|all|these|those))?(?: [\w.]+'s?| [A-Z]\w+)* $|\b(?:has|have|had|are|were|with) $")
+_PARTLY = re.compile(
+    r"\b(?:of|among|out of)(?: (?:the|its|their|all|these|those))?(?: [\w.]+'s?| [A-Z]\w+)* $|\b(?:has|have|had|are|were|with) $"
+)
 
 
 def is_other_rank(claim: str, said: Said) -> bool:

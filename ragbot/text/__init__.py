@@ -1,6 +1,6 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
-from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names
+from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names, untold
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import priced
@@ -35,5 +35,6 @@ __all__ = [
     "squash",
     "stem",
     "stems",
+    "untold",
     "words",
 ]

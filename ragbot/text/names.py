@@ -24,6 +24,7 @@ TITLES = frozenset(
     """.split()
 )
 _NEAR = 2
+_FROM, _SHORT_PLACE = frozenset({"n", "an", "ian", "i", "ese", "ish"}), 3
 _FOR = re.compile(r"\b([A-Z][\w’'-]+) for ([A-Z][\w’'-]+)")
 _BREAK = re.compile(r"[:|]\s")  # "Puppet theatre: The Heron King"
 
@@ -98,6 +99,18 @@ def is_namesake(one: str, other: str, whole: str) -> bool:
             if both and f"{first} for " not in turned and pair in name_pairs(turned) - name_pairs(text):
                 return True
     return False
+
+
+def untold(names: AbstractSet[str], stems: AbstractSet[str]) -> frozenset[str]:
+    """The names of which the stems have neither the name nor the place that it comes from, or the other way: "African"
+    and "Africa".
+    """
+    missing = names - stems
+    return frozenset(n for n in missing if not any(_comes_from(n, s) or _comes_from(s, n) for s in stems))
+
+
+def _comes_from(one: str, other: str) -> bool:
+    return len(other) > _SHORT_PLACE and one.startswith(other) and one[len(other) :] in _FROM
 
 
 def is_crossed(pair: Pair, known: AbstractSet[Pair]) -> bool:

@@ -97,7 +97,7 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    missing = frozenset() if asked.nested else asked.names - _stems_of(_whole(article))
+    missing = frozenset() if asked.nested else text.untold(asked.names, _stems_of(_whole(article)))
     if missing:
         return Gap("name", ", ".join(_as_asked(asked.question, missing)))
     known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
@@ -130,7 +130,7 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     have: set[str] = set()
     for article in articles:
         have |= _stems_of(_whole(article))
-    missing = asked.names - have
+    missing = text.untold(asked.names, have)
     return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
 
 

@@ -61,6 +61,14 @@ def test_a_near_miss_is_refused_and_what_is_missing_or_nearest_is_told(ask, ques
     assert told in answer.text
 
 
+@pytest.mark.parametrize(("asked", "told"), [("Danish", "Dan"), ("African", "Africa"), ("Africa", "African")])
+def test_a_people_may_be_asked_about_by_its_country(ask, asked, told):
+    story = ("Tarn Courier", "2026-05-02", f"Five {told} clubs came to the fair in Tarn, the mayor said.")
+    assert ask(f"How many {asked} clubs came to the fair in Tarn?", story).status == (
+        "not_found" if told == "Dan" else "answered"
+    )
+
+
 def test_a_person_may_be_asked_about_by_title_and_last_name(ask):
     race = ("Tarn Courier", "2026-05-02", "Casper Eide won the race in Tarn. Mayor Benno Hask was delighted with Eide.")
     answer = ask("When did Captain Eide win the race in Tarn?", race)
