@@ -21,14 +21,14 @@ from ragbot.text.calendar import Days
 _ASIDE = re.compile(r"\([^()]*\)")
 # Where one figure's part ends and the next one's begins, strongest first; the last one between them.
 _JOINTS = (
-    re.compile(r"[;:—–]\s"),
+    re.compile(r"[;:]\s|\s[—–-]\s|[—–]"),
     re.compile(r",? (?:but|while|whereas|versus|vs\.?|compared (?:with|to)|although)\b"),
     re.compile(r",? and\b"),
     re.compile(r",\s"),
     re.compile(r" (?:from|to|or|of|against)\b"),
 )
 _ELLIPTIC = frozenset({"", "other", "others", "more", "of", "in", "to", "and"})
-_PHRASE = re.compile(r"(?:[\s-][^\W\d_][\w'’]*){0,6}")
+_PHRASE = re.compile(r"(?:[\s-](?:(?:[A-Z]\.)+|[^\W\d_][\w'’]*)){0,6}")
 _HEAD = re.compile(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)")
 _AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|than)\b")
 _OTHERS = re.compile(

@@ -14,9 +14,10 @@ from ragbot.text import clock, dates
 _CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)", re.IGNORECASE)
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
+_ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
-    r"\b([\w-]+)[ -]years?[ -]old\b|\b([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
+    r"\b(?:(\d{1,3}) (?:to|and|or) )?([\w-]+)[ -]years?[ -]old\b|\b([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
     r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in|after|from)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def fractions(words: str) -> set[str]:
 def is_other_number(claim: str, said: Said) -> bool:
     """Whether a number stands in no quote, or counts something else there."""
     given = text.numbers(said.question)
-    plain = clock.without(claim)
+    plain = _ONE_OF.sub(" " * len("one of"), clock.without(claim))
     plain = dates.without(plain, dates.mentions(plain, said.written))
     # A year is a time in one place and a count in another.
     have = {q.value for q in said.quantities} | text.numbers(clock.without(said.quoted)) - _day_numbers(said)
