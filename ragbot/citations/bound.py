@@ -36,10 +36,16 @@ _OTHERS = re.compile(
 )
 _OLD = re.compile(r"[\s-]years?[\s-]old\b|[\s-]years? of age\b")
 _AGED = re.compile(r"\b(?:ages?|aged|age of) $")
-_FROM = re.compile(r"\bfrom (?:about |nearly |around |roughly |almost |some |[$€£])*$")
-_TO = re.compile(r"\bto (?:about |nearly |around |roughly |almost |some |[$€£])*$")
+_HEDGE = r"(?:(?:about|nearly|around|roughly|almost|some|more than|less than|over|under|just|only) |[$€£])*$"
+_ROLE = re.compile(rf"\b(from|to|by|between) {_HEDGE}", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:(?P<above>more than|over|at least)|(?P<below>nearly|almost|less than|fewer than|up to|under)) [$€£]?$", re.IGNORECASE)
+_RATE = re.compile(r"(?: [^\W\d_]+)? (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom {_HEDGE}")
+_TO = re.compile(rf"\bto {_HEDGE}")
 _NEAR = 40  # characters
 ENDS = re.compile(r"\s*(?:and|to|or|until|through|-|–)\s*")  # between the two ends of a span of time
+# What may be left out or said in another word: "22 billion in sales", "20 victims".
+_LOOSE = frozenset({"", "%", "person", "dollar", "euro", "pound", "crown", "yen", "cent"})
 _DATED = 2.0  # what the time that a figure is of weighs, in words
 _APART = 2.0
 
@@ -55,7 +61,13 @@ class Figure(NamedTuple):
     words: frozenset[str]
     lead: frozenset[str]
     is_set_against: bool
+    role: str
+    bound: str
+    rate: bool
     times: tuple[tuple[Days, ...], ...]
+
+
+_TOLD = slice(Figure._fields.index("role"), Figure._fields.index("times"))
 
 
 class _Spot(NamedTuple):
@@ -90,10 +102,15 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
 
 
 def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
-    """Whether an age is taken for a length of time, or a count for a share."""
+    """Whether an age is taken for a length of time, a count for a share, or what is measured for what is counted."""
     if "age" in (claimed.measure, told.measure):
         return bool(claimed.measure and told.measure) and claimed.measure != told.measure
-    return claimed.measure == "%" and not told.measure and told.head not in _ELLIPTIC | text.STOPWORDS
+    if claimed.measure == "%":
+        return not told.measure and told.head not in _ELLIPTIC | text.STOPWORDS
+    measured, counted = (claimed, told) if claimed.measure else (told, claimed)
+    if measured.measure in _LOOSE or counted.measure or counted.head in _ELLIPTIC | text.STOPWORDS:
+        return False
+    return measured.measure not in {text.measure(s) for s in counted.phrase} and not counted.phrase & measured.phrase
 
 
 def _is_rather(claimed: Figure, rival: Figure, own: Figure, claim: str) -> bool:
@@ -111,7 +128,8 @@ def _score(claimed: Figure, one: Figure, other: Figure) -> float:
         words -= one.units | one.phrase
     days = sum(_has(time, one.times) and not _has(time, other.times) for time in claimed.times)
     head = claimed.head == one.head != other.head and not one.head in _ELLIPTIC and not other.head in _ELLIPTIC
-    return len(words) + head + _DATED * days
+    told = sum(a == b != c for a, b, c in zip(claimed[_TOLD], one[_TOLD], other[_TOLD], strict=True) if a)
+    return len(words) + head + told + _DATED * days
 
 
 def _has(time: Sequence[Days], times: Sequence[Sequence[Days]]) -> bool:
@@ -143,8 +161,16 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
         stems = frozenset(s for s in text.content_stems(part) if not text.numbers(s))
         own = tuple(t.readings for t in _times(plain, times, start, end, spot, before, behind))
         against = bool(before) and bool(_AGAINST.search(bare[before[-1].end : spot.start]))
-        found.append(Figure(spot.value, spot.measure, spot.units, spot.head, _phrase(bare[spot.end :]), stems, lead, against, own))
+        found.append(Figure(spot.value, spot.measure, spot.units, spot.head, _phrase(bare[spot.end :]), stems, lead, against, *_told_of(bare, spot), own))
     return tuple(found)
+
+
+def _told_of(bare: str, spot: _Spot) -> tuple[str, str, bool]:
+    """The preposition before a figure, the bound that it is, and whether it is so much "a year"."""
+    ahead = bare[max(0, spot.start - _NEAR) : spot.start]
+    role, limit = _ROLE.search(ahead), _LIMIT.search(ahead)
+    bound = "" if not limit else "above" if limit["above"] else "below"
+    return role[1].lower() if role else "", bound, bool(_RATE.match(bare, spot.end))
 
 
 def _times(

@@ -71,15 +71,15 @@ def is_other_number(claim: str, said: Said) -> bool:
     told_ages = _ages(said.quoted, _TOLD_AGE)
     nouns = {f.value: f for f in figures(claim, said.written)}
     return any(
-        _is_anothers(q, nouns[q.value], claimed, said, have, given)
+        _is_anothers(q, nouns.get(q.value), claimed, said, have, given)
         for q in claimed
-        if q.value in nouns and not (q.value in ages & told_ages or _is_pronoun(nouns[q.value]))
+        if not (q.value in ages & told_ages or _is_pronoun(nouns.get(q.value)))
     )
 
 
-def _is_pronoun(figure: Figure) -> bool:
+def _is_pronoun(figure: Figure | None) -> bool:
     """Whether it is the "one" of "all but one of them", which counts nothing."""
-    return figure.value == "1" and figure.head in text.STOPWORDS
+    return figure is not None and figure.value == "1" and figure.head in text.STOPWORDS
 
 
 def is_other_time(claim: str, said: Said) -> bool:
@@ -115,7 +115,7 @@ def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:
 
 
 def _is_anothers(
-    claimed: text.Quantity, noun: Figure, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
+    claimed: text.Quantity, noun: Figure | None, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
 ) -> bool:
     same = [q for q in said.quantities if q.value == claimed.value]
     others = [q for q in said.quantities if q.value != claimed.value]
@@ -124,8 +124,8 @@ def _is_anothers(
         return claimed.value not in have and _is_contradicted(claimed, own, said, given)
     if _is_measured_otherwise(claimed, same) or _is_for_another(claimed, same, others):
         return True
-    elliptic = noun.head in text.STOPWORDS or (claimed.measure and any(not q.measure for q in same))
-    units = claimed.units | noun.phrase
+    elliptic = (noun and noun.head in text.STOPWORDS) or (claimed.measure and any(not q.measure for q in same))
+    units = claimed.units | (noun.phrase if noun else frozenset())
     if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
     # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
