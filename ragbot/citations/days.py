@@ -9,7 +9,7 @@ from datetime import date
 from itertools import compress, pairwise
 
 from ragbot import text
-from ragbot.citations.bound import ENDS, joint
+from ragbot.citations.parts import ENDS, joint
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import Said
 from ragbot.domain import Article
@@ -122,7 +122,9 @@ def _parts(words: str, written: date | None) -> list[tuple[list[dates.Mention], 
         else:
             spans.append([mention])
     ends = [0, *(joint(bare, one[-1].end, other[0].start) for one, other in pairwise(spans)), len(bare)]
-    return [(span, frozenset(text.content_stems(bare[a:b]))) for span, (a, b) in zip(spans, pairwise(ends), strict=False)]
+    return [
+        (span, frozenset(text.content_stems(bare[a:b]))) for span, (a, b) in zip(spans, pairwise(ends), strict=False)
+    ]
 
 
 def _clause(words: str, mention: dates.Mention) -> str:

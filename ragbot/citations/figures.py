@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
-from ragbot.citations.bound import Figure, figures, is_bound_otherwise
+from ragbot.citations.bound import is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
+from ragbot.citations.parts import Figure, figures
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 
-_CLAIMED_AGE = re.compile(r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)", re.IGNORECASE)
+_CLAIMED_AGE = re.compile(
+    r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)",
+    re.IGNORECASE,
+)
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
@@ -71,7 +75,7 @@ def is_other_number(claim: str, said: Said) -> bool:
     told_ages = _ages(said.quoted, _TOLD_AGE)
     nouns = {f.value: f for f in figures(claim, said.written)}
     return any(
-        _is_anothers(q, nouns.get(q.value), claimed, said, have, given)
+        _is_anothers(q, nouns.get(q.value), claimed, said, have)
         for q in claimed
         if not (q.value in ages & told_ages or _is_pronoun(nouns.get(q.value)))
     )
@@ -115,13 +119,17 @@ def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:
 
 
 def _is_anothers(
-    claimed: text.Quantity, noun: Figure | None, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
+    claimed: text.Quantity,
+    noun: Figure | None,
+    own: Sequence[text.Quantity],
+    said: Said,
+    have: set[str],
 ) -> bool:
     same = [q for q in said.quantities if q.value == claimed.value]
     others = [q for q in said.quantities if q.value != claimed.value]
     beside = _spare(own, said.quantities_beside)
     if not same:
-        return claimed.value not in have and _is_contradicted(claimed, own, said, given)
+        return claimed.value not in have and _is_contradicted(claimed, own, said)
     if _is_measured_otherwise(claimed, same) or _is_for_another(claimed, same, others):
         return True
     elliptic = (noun and noun.head in text.STOPWORDS) or (claimed.measure and any(not q.measure for q in same))
@@ -135,7 +143,7 @@ def _is_anothers(
     return any(_likeness(mine, q) > best + 1 for q in others if q.value not in values)
 
 
-def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said, given: set[str]) -> bool:
+def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said) -> bool:
     """Whether the quotes count the same as a number that another sentence lends, and come to another one."""
     lent = [q for q in said.quantities_beside if q.value == claimed.value]
     if claimed.measure and lent and all(q.measure and q.measure != claimed.measure for q in lent):
@@ -145,7 +153,7 @@ def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said:
     best = max((_likeness(claimed, q) for q in lent), default=0)
     if any(_likeness(claimed, q) > best for q in _spare(own, [*said.quantities, *said.quantities_beside])):
         return True
-    needed = 2 if claimed.value in given else 1
+    needed = 2 if claimed.value in text.numbers(said.question) else 1
     rivals = [q for q in _spare(own, said.quantities) if q.units or q.value != "1"]  # "one of them" counts nothing
     return any(_likeness(claimed, q) >= needed or not (q.units and claimed.units) for q in rivals)
 

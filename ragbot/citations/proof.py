@@ -131,8 +131,13 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     # Words of the question prove nothing that they did not ask.
     added = [w for w in text.content_words(plain) if text.stem(w) not in asked]
     quoted = " ".join(words for words, _ in said)
-    counted, measured = text.numbers(quoted), {q.measure for q in text.quantities(quoted)}  # "$", where the claim has "dollars"
-    found = sum(text.stem(w) in have or not text.numbers(w).isdisjoint(counted) or text.measure(w) in measured for w in added)
+    counted, measured = (
+        text.numbers(quoted),
+        {q.measure for q in text.quantities(quoted)},
+    )  # "$", where the claim has "dollars"
+    found = sum(
+        text.stem(w) in have or not text.numbers(w).isdisjoint(counted) or text.measure(w) in measured for w in added
+    )
     if named:  # a day may be written in words and in digits; whether it is the right one is a check of its own
         added.append("@")
         found += bool(named & have)

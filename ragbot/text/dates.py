@@ -19,7 +19,9 @@ _DAY, _LINK = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b", r"(?:\s?[-–]\s?|\
 # "On May 5 and 7 people" is one day
 _COUNTED = r"\s(?!(?:in|at|on|of|near|for|from|by|with|when|as|to|and|but|after|before|during|this|last)\b)[a-z]"
 _OF = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
-_MONTHS_DAYS = re.compile(rf"\b(?P<month>{calendar.MONTH})\s+(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})(?![:.]?\d|\s?%|{_COUNTED}){_OF}")
+_MONTHS_DAYS = re.compile(
+    rf"\b(?P<month>{calendar.MONTH})\s+(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})(?![:.]?\d|\s?%|{_COUNTED}){_OF}"
+)
 _DAYS_OF_MONTH = re.compile(rf"(?<![\w$€£.,-])(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})\s+(?P<month>{calendar.MONTH}){_OF}")
 _DIGITS = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _WEEKDAY = re.compile(r"(?:last |this )?\w+day$")
@@ -66,7 +68,9 @@ def _spans(text: str, today: date) -> Iterator[Mention]:
             for end in ("from", "to"):
                 day = f"{match['month']} {match[end]}" + (f", {match['year']}" if match["year"] else "")
                 if readings := _readings(day, today):
-                    yield Mention(match.start(end), match.end("year" if end == "to" and match["year"] else end), readings)
+                    yield Mention(
+                        match.start(end), match.end("year" if end == "to" and match["year"] else end), readings
+                    )
 
 
 @lru_cache(_READ)
