@@ -13,7 +13,7 @@ from ragbot.text.calendar import Days
 
 _ELLIPTIC = frozenset({"", "other", "others", "more", "of", "in", "to", "and"})
 _OTHERS = re.compile(
-    r"\b(?:others?|else|without|rest|average|general|compared|versus|than|earlier|before|previous\w*|after|later|from)\b",
+    r"\b(?:others?|else|without|rest|average|general|compared|versus|(?<!more )(?<!less )(?<!fewer )than|earlier|before|previous\w*|after|later|from)\b",
     re.IGNORECASE,
 )
 # What may be left out or said in another word: "22 billion in sales", "20 victims".
@@ -54,7 +54,9 @@ def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
 
 def _is_rather(claimed: Figure, rival: Figure, own: Figure, claim: str) -> bool:
     """Whether the claim's words are the rival's rather than the number's own."""
-    against = own.is_set_against and not rival.is_set_against and not _OTHERS.search(claim)
+    against = own.is_set_against and not rival.is_set_against
+    if against and _OTHERS.search(claim):
+        return False
     for_rival = _score(claimed, rival, own) + len(claimed.words & rival.lead - own.words) * against
     for_own = _score(claimed, own, rival)
     return for_rival >= for_own + (_APART if for_own else 1)

@@ -70,7 +70,9 @@ def _of_closest(claim: str, mention: dates.Mention, said: Said) -> list[Days]:
     """The days of a quote that says more of what the claim says of this day than the one it is held against."""
     # The day itself is what is asked about.
     day = text.stems(claim[mention.start : mention.end])
-    mine = _around(claim, mention) - day or set(text.content_stems(claim)) - day  # "In 2022, …"
+    mine = _around(claim, mention) - day
+    if not text.content_stems(claim[: mention.start]):  # "In 2022, …"
+        mine = mine or set(text.content_stems(claim)) - day
     home = max((len(mine & text.stems(words)) for words, _ in said.quotes), default=0)
     return _had([quote for quote in said.beside if len(mine & text.stems(quote[0])) > home])
 

@@ -21,14 +21,14 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Where one figure's part ends and the next one's begins, strongest first; the last one between them.
 _JOINTS = (
     re.compile(r"[;:]\s|\s[—–-]\s|[—–]"),
-    re.compile(r",? (?:but|while|whereas|versus|vs\.?|compared (?:with|to)|although)\b"),
+    re.compile(r",? (?:but|while|whereas|versus|vs\.?|compared (?:with|to)|although|instead of|rather than)\b"),
     re.compile(r",? and\b"),
     re.compile(r",\s"),
     re.compile(r" (?:from|to|or|of|against)\b"),
 )
 _PHRASE = re.compile(r"(?:[\s-](?:(?:[A-Z]\.)+|[^\W\d_][\w'’]*)){0,6}")
 _HEAD = re.compile(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)")
-_AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|than)\b")
+_AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|instead of|than)\b")
 _OLD = re.compile(r"[\s-]years?[\s-]old\b|[\s-]years? of age\b")
 _AGED = re.compile(r"\b(?:ages?|aged|age of) $")
 _HEDGE = r"(?:(?:about|nearly|around|roughly|almost|some|more than|less than|over|under|just|only) |[$€£])*$"
