@@ -29,6 +29,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"\b{_FRACTION}", re.IGNORECASE)
+_SCALED = re.compile(rf"(?:{_SCALE})$", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"(?:(?P<percent>\s?%|[\s-]?(?:percent|per cent)\b)|[\s-]{_LENGTH}|\s(?P<dozen>dozen)\b)", re.IGNORECASE
 )
@@ -38,6 +39,7 @@ _ABOVE = re.compile(r"\b(?:more than|over|at least|upwards? of|above|exceed\w*)\
 _BELOW = re.compile(r"\b(?:nearly|almost|close to|just under|less than|fewer than|under)\s[$€£]?$", re.IGNORECASE)
 _RATE = re.compile(r"an? (?:second|minute|hour|day|week|month|year)s?$")  # "twice a day" is no 24 hours
 _HEDGE = 20  # characters in front of a number
+_EXACT = 1e-6
 _COARSE = 0.1  # of its value; no round number is meant less exactly
 _ROUND_SHARE = 0.5
 
@@ -119,7 +121,8 @@ def restated(claim: str, quotes: Sequence[str]) -> str:
         if plain[: amount.start].count('"') % 2 or any(_is_written_alike(amount, a) for a, _ in told):
             continue
         ahead = plain[max(0, amount.start - _HEDGE) : amount.start]
-        same = next((words[a.start : a.end] for a, words in told if _is_same(amount, a, ahead)), "")
+        scaled = bool(_SCALED.search(plain[amount.start : amount.end]))
+        same = next((words[a.start : a.end] for a, words in told if _is_same(amount, a, ahead, scaled=scaled)), "")
         if same:
             again = any(o is not amount and same.lower() == plain[o.start : o.end].lower() for o in mine)
             plain = plain[: amount.start] + ("" if again else same) + plain[amount.end :]
@@ -130,20 +133,22 @@ def _is_written_alike(one: Amount, other: Amount) -> bool:
     return (one.kind, one.written) == (other.kind, other.written)
 
 
-def _is_same(mine: Amount, told: Amount, ahead: str) -> bool:
-    """Whether the claim's amount is the quote's, or that one rounded as the claim says: "about", "more than", "nearly"."""
+def _is_same(mine: Amount, told: Amount, ahead: str, *, scaled: bool) -> bool:
+    """Whether the claim's amount is the quote's, or that one rounded: "16.96 million", "about", "more than", "nearly"."""
     if mine.kind != told.kind:
         return False
     apart = told.value - mine.value
-    if abs(apart) <= 1e-6 * mine.value:
+    if abs(apart) <= _EXACT * mine.value:
         return True
     if mine.kind == "%":
         return 0 in (mine.step, told.step) and abs(apart) < _ROUND_SHARE
+    return not mine.kind and told.step < mine.step and _is_rounded(apart, mine, ahead, scaled=scaled)
+
+
+def _is_rounded(apart: float, mine: Amount, ahead: str, *, scaled: bool) -> bool:
     step = min(mine.step, _COARSE * mine.value)
-    if mine.kind or not told.step < mine.step:
-        return False
     if _ABOVE.search(ahead):
         return 0 < apart < step
     if _BELOW.search(ahead):
         return 0 < -apart < step
-    return abs(apart) <= step / 2 and (bool(_ABOUT.search(ahead)) or mine.step >= _SCALES["thousand"])
+    return abs(apart) <= step / 2 and (bool(_ABOUT.search(ahead)) or scaled)

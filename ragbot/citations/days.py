@@ -9,7 +9,7 @@ from datetime import date
 from itertools import compress, pairwise
 
 from ragbot import text
-from ragbot.citations.bound import ENDS, joint
+from ragbot.citations.parts import ENDS, joint
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import Said
 from ragbot.domain import Article
@@ -69,7 +69,10 @@ def _had(quotes: Sequence[Quoted]) -> list[Days]:
 def _of_closest(claim: str, mention: dates.Mention, said: Said) -> list[Days]:
     """The days of a quote that says more of what the claim says of this day than the one it is held against."""
     # The day itself is what is asked about.
-    mine = _around(claim, mention) - text.stems(claim[mention.start : mention.end])
+    day = text.stems(claim[mention.start : mention.end])
+    mine = _around(claim, mention) - day
+    if not text.content_stems(claim[: mention.start]):  # "In 2022, …"
+        mine = mine or set(text.content_stems(claim)) - day
     home = max((len(mine & text.stems(words)) for words, _ in said.quotes), default=0)
     return _had([quote for quote in said.beside if len(mine & text.stems(quote[0])) > home])
 
@@ -94,7 +97,7 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _parts(words, a.day)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
-    others = [(at, words) for at, (times, words) in told if not any(_is_within(claimed, t.readings) for t in times)]
+    others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
         all(_is_rather(mine, words, own, beside=at == here) for here, own in same) for at, words in others
     )
@@ -104,6 +107,10 @@ def _is_rather(mine: AbstractSet[str], rival: AbstractSet[str], own: AbstractSet
     """Whether a claim's words are of the rival's part rather than of its own: of one sentence a single word may tell."""
     for_rival, for_own = len(mine & rival - own), len(mine & own - rival)
     return for_rival > for_own + (bool(for_own) or not beside)
+
+
+def _overlaps(one: dates.Mention, other: dates.Mention) -> bool:
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in one.readings for b in other.readings)
 
 
 def _parts(words: str, written: date | None) -> list[tuple[list[dates.Mention], frozenset[str]]]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
-from ragbot.citations.bound import Figure, figures, is_bound_otherwise
+from ragbot.citations.bound import is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
+from ragbot.citations.parts import Figure, figures
 from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 
@@ -17,9 +18,10 @@ _CLAIMED_AGE = re.compile(
 )
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
+_ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
-    r"(?<![\w-])([\w-]+)[ -]years?[ -]old\b|(?<![\w-])([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
+    r"\b(?:(\d{1,3}) (?:to|and|or) )?([\w-]+)[ -]years?[ -]old\b|\b([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
     r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in|after|from)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def fractions(words: str) -> set[str]:
 def is_other_number(claim: str, said: Said) -> bool:
     """Whether a number stands in no quote, or counts something else there."""
     given = text.numbers(said.question)
-    plain = clock.without(claim)
+    plain = _ONE_OF.sub(" " * len("one of"), clock.without(claim))
     plain = dates.without(plain, dates.mentions(plain, said.written))
     # A year is a time in one place and a count in another.
     have = {q.value for q in said.quantities} | text.numbers(clock.without(said.quoted)) - _day_numbers(said)
@@ -73,15 +75,15 @@ def is_other_number(claim: str, said: Said) -> bool:
     told_ages = _ages(said.quoted, _TOLD_AGE)
     nouns = {f.value: f for f in figures(claim, said.written)}
     return any(
-        _is_anothers(q, nouns[q.value], claimed, said, have, given)
+        _is_anothers(q, nouns.get(q.value), claimed, said, have)
         for q in claimed
-        if q.value in nouns and not (q.value in ages & told_ages or _is_pronoun(nouns[q.value]))
+        if not (q.value in ages & told_ages or _is_pronoun(nouns.get(q.value)))
     )
 
 
-def _is_pronoun(figure: Figure) -> bool:
+def _is_pronoun(figure: Figure | None) -> bool:
     """Whether it is the "one" of "all but one of them", which counts nothing."""
-    return figure.value == "1" and figure.head in text.STOPWORDS
+    return figure is not None and figure.value == "1" and figure.head in text.STOPWORDS
 
 
 def is_other_time(claim: str, said: Said) -> bool:
@@ -117,17 +119,21 @@ def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:
 
 
 def _is_anothers(
-    claimed: text.Quantity, noun: Figure, own: Sequence[text.Quantity], said: Said, have: set[str], given: set[str]
+    claimed: text.Quantity,
+    noun: Figure | None,
+    own: Sequence[text.Quantity],
+    said: Said,
+    have: set[str],
 ) -> bool:
     same = [q for q in said.quantities if q.value == claimed.value]
     others = [q for q in said.quantities if q.value != claimed.value]
     beside = _spare(own, said.quantities_beside)
     if not same:
-        return claimed.value not in have and _is_contradicted(claimed, own, said, given)
+        return claimed.value not in have and _is_contradicted(claimed, own, said)
     if _is_measured_otherwise(claimed, same) or _is_for_another(claimed, same, others):
         return True
-    elliptic = noun.head in text.STOPWORDS or (claimed.measure and any(not q.measure for q in same))
-    units = claimed.units | noun.phrase
+    elliptic = (noun and noun.head in text.STOPWORDS) or (claimed.measure and any(not q.measure for q in same))
+    units = claimed.units | (noun.phrase if noun else frozenset())
     if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
     # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
@@ -137,7 +143,7 @@ def _is_anothers(
     return any(_likeness(mine, q) > best + 1 for q in others if q.value not in values)
 
 
-def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said, given: set[str]) -> bool:
+def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said: Said) -> bool:
     """Whether the quotes count the same as a number that another sentence lends, and come to another one."""
     lent = [q for q in said.quantities_beside if q.value == claimed.value]
     if claimed.measure and lent and all(q.measure and q.measure != claimed.measure for q in lent):
@@ -147,7 +153,7 @@ def _is_contradicted(claimed: text.Quantity, own: Sequence[text.Quantity], said:
     best = max((_likeness(claimed, q) for q in lent), default=0)
     if any(_likeness(claimed, q) > best for q in _spare(own, [*said.quantities, *said.quantities_beside])):
         return True
-    needed = 2 if claimed.value in given else 1
+    needed = 2 if claimed.value in text.numbers(said.question) else 1
     rivals = [q for q in _spare(own, said.quantities) if q.units or q.value != "1"]  # "one of them" counts nothing
     return any(_likeness(claimed, q) >= needed or not (q.units and claimed.units) for q in rivals)
 

@@ -22,7 +22,7 @@ _HEDGED = re.compile(r"\b(?:plans?|planned|probably|likely|expected|proposal|pro
 _DONE = {"has", "have", "had", "was", "were", "did", "been"}
 _SCOPE = 3  # words behind a negation that it denies
 _OPPOSITES = (
-    ("more higher above increase increased increases rise rises rose risen up grew gain gained longer", "less fewer lower below decrease decreased decreases fall falls fell fallen down shrank lose lost shorter"),
+    ("more higher above increase increased increases rise rises rose risen up grew gain gained climb climbs climbed jump jumped surged soared longer", "less fewer lower below decrease decreased decreases fall falls fell fallen down shrank lose lost shorter drop dropped decline declined slid plunged"),
     ("before earlier early", "after later late"),
     ("accept accepted approve approved agreed passed allowed", "reject rejected refused declined denied banned"),
     ("guilty convicted", "acquitted innocent"),

@@ -9,7 +9,19 @@ from ragbot.citations.amounts import parted
 from ragbot.citations.said import Said
 from ragbot.text import dates
 
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()  # fmt: skip
+_ORDINALS = [
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _RANKS = {word: str(n) for n, word in enumerate(_ORDINALS, start=2)}
 _RANK = re.compile(
     # no second of time, and no share
@@ -20,6 +32,7 @@ _AGAIN = re.compile(r"\b(?:another|again|both|other|re-?elected|twice|two|also|l
 _PARTLY = re.compile(
     r"\b(?:of|among|out of)(?: (?:the|its|their|all|these|those))?(?: [\w.]+'s?| [A-Z]\w+)* $|\b(?:has|have|had|are|were|with) $"
 )
+_NEAR = 60  # characters
 
 
 def is_other_rank(claim: str, said: Said) -> bool:
@@ -44,7 +57,10 @@ def is_whole_for_part(claim: str, said: Said) -> bool:
     values = {n.digits for n in claimed}
     told = [n.digits for n in text.number_spans(text.squash(said.quoted))]
     return any(
-        n.digits == whole and part not in values and told.count(whole) == 1 and not _PARTLY.search(plain[: n.start])
+        n.digits == whole
+        and part not in values
+        and told.count(whole) == 1
+        and not _PARTLY.search(plain[max(0, n.start - _NEAR) : n.start])
         for part, whole in parted(said.quoted)
         for n in claimed
     )

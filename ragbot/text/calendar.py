@@ -155,7 +155,7 @@ def _unit(which: str, unit: str, today: date) -> Days:
 
 
 def _season(which: str, month: int, today: date) -> Days:
-    """This year's, or the last one that is over."""
+    """The season of this year, or the last one that is over."""
     year = today.year
     if which != "this":
         year = next(y for y in (year, year - 1, year - 2) if _months(y, month, 3)[1] < today)
