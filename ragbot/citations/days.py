@@ -21,6 +21,7 @@ Quoted = tuple[str, Article]
 _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|instead of)\b")
+_SAME_EVENT = 3  # words; so many around two years tell of one thing
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
 _PARTS = (
@@ -50,7 +51,24 @@ def is_other_date(claim: str, said: Said) -> bool:
         known = [*have, *given]
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
             return True
-    return any(_is_anothers_day(claim, mention, said) for mention in claimed)
+    return any(_is_anothers_day(claim, m, said) or _is_of_another_year(claim, m, said) for m in claimed)
+
+
+def _is_of_another_year(claim: str, claimed: dates.Mention, said: Said) -> bool:
+    """Whether the claim has its year from the question, and the quotes say the same of another year only."""
+    told = [
+        (words, m)
+        for words, a in said.quotes
+        for m in dates.mentions(words, a.day)
+        if _YEAR.fullmatch(words[m.start : m.end])
+    ]
+    year = claim[claimed.start : claimed.end]
+    if not _YEAR.fullmatch(year) or len(told) != 1 or year in said.quoted:
+        return False
+    words, mention = told[0]
+    mine = _around(claim, claimed) - {year}
+    alike = mine & _around(words, mention)
+    return words[mention.start : mention.end] not in claim and len(alike) >= max(_SAME_EVENT, len(mine) / 2)
 
 
 def _is_other_part(claim: str, said: Said) -> bool:

@@ -21,7 +21,7 @@ _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
-    r"\b(?:(\d{1,3}) (?:to|and|or) )?([\w-]+)[ -]years?[ -]old\b|\b([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
+    r"(?<![\w-])(?:(\d{1,3}) (?:to|and|or) )?([\w-]+)[ -]years?[ -]old\b|(?<![\w-])([\w-]+) years (?:ago|of age)\b|(?:, |\()(\d{1,3})(?=[,.;)])"
     r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in|after|from)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
     re.IGNORECASE,
 )

@@ -60,3 +60,11 @@ def test_a_day_is_read_in_the_tense_it_is_told_in(claim, quote, proven):
         replace(e, article=replace(e.article, published=datetime(2026, 3, 3, tzinfo=UTC))) for e in evidence(quote)
     ]
     assert bool(citations.prove(f"{claim} [1]", "", found, chunking.sentences).sentences) is proven
+
+
+def test_a_year_that_the_question_gives_is_no_excuse_for_anothers_figure():
+    source = "The care agency in Ostrel reported four cases closed in 2017. In 2021, it was 472."
+    question = "How many cases did the care agency in Ostrel report closed in 2021?"
+    assert not prove("The care agency in Ostrel reported four cases closed in 2021. [1]", question, source).sentences
+    founded = "Ostrel, founded in 1850, has 4,000 people."
+    assert prove("In 2021 Ostrel had 4,000 people. [1]", "How many people did Ostrel have in 2021?", founded).sentences
