@@ -59,7 +59,7 @@ def _is_rather(claimed: Figure, rival: Figure, own: Figure, claim: str) -> bool:
         return False
     for_rival = _score(claimed, rival, own) + len(claimed.words & rival.lead - own.words) * against
     for_own = _score(claimed, own, rival)
-    return for_rival >= for_own + (_APART if for_own else 1)
+    return for_rival >= for_own + (_APART if for_own or rival.is_set_against else 1)
 
 
 def _score(claimed: Figure, one: Figure, other: Figure) -> float:
