@@ -19,6 +19,7 @@ _CLAIMED_AGE = re.compile(
 _AT_AGE = re.compile(r"\bat (\d{1,3})(?=[.,;]?(?:\s|$))")  # "died at 33": an age where the quotes tell it as one
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
+_OTHERS = frozenset({"other"})
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
@@ -135,7 +136,7 @@ def _is_anothers(
         return True
     elliptic = (noun and noun.head in text.STOPWORDS) or (claimed.measure and any(not q.measure for q in same))
     units = claimed.units | (noun.phrase if noun else frozenset())
-    if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
+    if claimed.units and not elliptic and all(q.units - _OTHERS and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
     # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
     mine = claimed._replace(units=frozenset(), behind=frozenset()) if any(not q.units for q in same) else claimed
