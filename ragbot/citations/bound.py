@@ -11,14 +11,14 @@ from ragbot.citations.parts import Figure, figures
 from ragbot.citations.said import Said
 from ragbot.text.calendar import Days
 
-_ELLIPTIC = frozenset({"", "other", "others", "more", "of", "in", "to", "and"})
+_ELLIPTIC = text.STOPWORDS | {"", "others"}
 _OTHERS = re.compile(
     r"\b(?:others?|else|without|rest|average|general|compared|versus|(?<!more )(?<!less )(?<!fewer )than|earlier|before|previous\w*|after|later|from)\b",
     re.IGNORECASE,
 )
 # What may be left out or said in another word: "22 billion in sales", "20 victims".
 _LOOSE = frozenset({"", "%", "person", "dollar", "euro", "pound", "crown", "yen", "cent"})
-_DATED = 2.0  # what the time that a figure is of weighs, in words
+_DATED = 4.0  # what the time that a figure is of weighs, in words
 _APART = 2.0
 
 
@@ -41,13 +41,17 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
 
 
 def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
-    """Whether an age is taken for a length of time, a count for a share, or what is measured for what is counted."""
+    """Whether an age is taken for a length of time, a count for a share, a rise by so much for one to so much, or
+    what is measured for what is counted.
+    """
     if "age" in (claimed.measure, told.measure):
         return bool(claimed.measure and told.measure) and claimed.measure != told.measure
+    if "by" in (roles := {claimed.stands[0], told.stands[0]}) and roles & {"to", "from"}:
+        return True
     if claimed.measure == "%":
-        return not told.measure and told.head not in _ELLIPTIC | text.STOPWORDS
+        return not told.measure and told.head not in _ELLIPTIC
     measured, counted = (claimed, told) if claimed.measure else (told, claimed)
-    if measured.measure in _LOOSE or counted.measure or counted.head in _ELLIPTIC | text.STOPWORDS:
+    if measured.measure in _LOOSE or counted.measure or counted.head in _ELLIPTIC:
         return False
     return measured.measure not in {text.measure(s) for s in counted.phrase} and not counted.phrase & measured.phrase
 
@@ -59,7 +63,7 @@ def _is_rather(claimed: Figure, rival: Figure, own: Figure, claim: str) -> bool:
         return False
     for_rival = _score(claimed, rival, own) + len(claimed.words & rival.lead - own.words) * against
     for_own = _score(claimed, own, rival)
-    return for_rival >= for_own + (_APART if for_own else 1)
+    return for_rival >= for_own + (_APART if for_own or rival.is_set_against else 1)
 
 
 def _score(claimed: Figure, one: Figure, other: Figure) -> float:

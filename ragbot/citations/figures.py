@@ -13,11 +13,13 @@ from ragbot.citations.said import Said
 from ragbot.text import clock, dates
 
 _CLAIMED_AGE = re.compile(
-    r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b|\bat (\d{1,3})(?=[.,;]|$| after\b)",
+    r"\b([\w-]+) years? old\b|\b(\d{1,3})-year-old\b|\b(?:aged?|at(?: the)? age(?: of)?) ([\w-]+)\b",
     re.IGNORECASE,
 )
+_AT_AGE = re.compile(r"\bat (\d{1,3})(?=[.,;]?(?:\s|$))")  # "died at 33": an age where the quotes tell it as one
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
+_OTHERS = frozenset({"other"})
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
 _TOLD_AGE = re.compile(
@@ -72,12 +74,12 @@ def is_other_number(claim: str, said: Said) -> bool:
         return True
     if is_out_of_order(claim, said) or is_bound_otherwise(claim, said):
         return True
-    told_ages = _ages(said.quoted, _TOLD_AGE)
+    given_as_ages = (ages | _ages(claim, _AT_AGE)) & _ages(said.quoted, _TOLD_AGE)
     nouns = {f.value: f for f in figures(claim, said.written)}
     return any(
         _is_anothers(q, nouns.get(q.value), claimed, said, have)
         for q in claimed
-        if not (q.value in ages & told_ages or _is_pronoun(nouns.get(q.value)))
+        if not (q.value in given_as_ages or _is_pronoun(nouns.get(q.value)))
     )
 
 
@@ -134,7 +136,7 @@ def _is_anothers(
         return True
     elliptic = (noun and noun.head in text.STOPWORDS) or (claimed.measure and any(not q.measure for q in same))
     units = claimed.units | (noun.phrase if noun else frozenset())
-    if claimed.units and not elliptic and all(q.units and not q.units & units for q in same):
+    if claimed.units and not elliptic and all(q.units - _OTHERS and not q.units & units for q in same):
         return any(q.units & claimed.units for q in (*others, *beside))
     # "The limit of 50 milligrams, the last one at 34": the unit is that of another.
     mine = claimed._replace(units=frozenset(), behind=frozenset()) if any(not q.units for q in same) else claimed
