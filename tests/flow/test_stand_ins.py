@@ -88,3 +88,16 @@ def test_whether_there_is_something_is_not_told_by_a_sentence_without_it(asked):
     assert answer.status == "not_found"
     answer = asked("Is there a reward for the long race in Holm?", "Not in these articles.")
     assert answer.status == "answered"
+
+
+def test_a_plain_question_answered_amiss_is_answered_with_the_best_sentences(asked):
+    answer = asked("What did Jon Aas win in Holm?", "Jon Aas won the silver spoon of the king in Holm [1].")
+    assert "own best sentence" in answer.notice
+    assert "won the long race" in answer.text
+
+
+def test_a_question_that_little_of_the_articles_speaks_of_is_not(asked):
+    answer = asked(
+        "Which spoon did the king of Denmark lend Jon Aas for breakfast?", "The king lent him a silver spoon [1]."
+    )
+    assert answer.status == "not_found"
