@@ -75,5 +75,7 @@ def test_a_trusted_model_is_not_asked_the_same_of_less(asked):
 
 
 def test_a_second_reading_that_fails_leaves_the_first_draft(asked):
-    answer, _, _ = asked(OPEN, UNPROVEN, RuntimeError("gone"), COPIED)
-    assert answer.status == "not_found"
+    answer, _, heard = asked(OPEN, UNPROVEN, RuntimeError("gone"), COPIED)
+    assert heard[-1][2].content == UNPROVEN
+    assert "Vienna" not in answer.text
+    assert "own best sentence" in answer.notice
