@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
@@ -17,7 +17,7 @@ from langchain_core.runnables import Runnable
 from ragbot.assembly import Parts, assemble
 from ragbot.catalogue import After, Kept, Leaf
 from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport, Turn
-from ragbot.errors import RagbotError
+from ragbot.errors import QuestionError, RagbotError
 from ragbot.ingestion import Progress
 from ragbot.retrieval import build_filters, window
 from ragbot.retrieval.filters import When
@@ -75,7 +75,7 @@ class Ragbot:
         self,
         question: str,
         *,
-        history: Sequence[Turn | Sequence[str]] = (),
+        history: Sequence[Turn | Sequence[str] | Mapping[str, str]] = (),
         since: When = None,
         until: When = None,
         outlet: str | None = None,
@@ -84,7 +84,7 @@ class Ragbot:
     ) -> Generator[Event, None, None]:
         """`Retrieved` at once, `Token`s as they come, `Done(answer)` last. Closing it stops the model.
 
-        `history` holds earlier turns as ("user" | "assistant", text). Dates are ISO 8601 strings, dates or
+        `history` holds earlier turns as ("user" | "assistant", text), or as dicts with role and content. Dates are ISO 8601 strings, dates or
         datetimes; a bare day is whole. `infer` lets the question itself set filters ("according to the Courier",
         "since 5 May"), which `Answer.filters.inferred` tells. Raises QuestionError, FilterError, LlmError.
         """
@@ -211,6 +211,19 @@ class Ragbot:
         return build_filters(since, until, outlet, as_of, outlets)
 
 
-def _turn(turn: Turn | Sequence[str]) -> Turn:
-    role, words = turn
-    return ("assistant" if role == "assistant" else "user", words)
+_ROLES: Mapping[str, Literal["user", "assistant"]] = {
+    "user": "user",
+    "human": "user",
+    "assistant": "assistant",
+    "ai": "assistant",
+}
+
+
+def _turn(turn: Turn | Sequence[str] | Mapping[str, str]) -> Turn:
+    """An earlier turn, written as a pair or as providers write messages."""
+    pair = (turn.get("role", ""), turn.get("content", "")) if isinstance(turn, Mapping) else tuple(turn)
+    if len(pair) != 2 or pair[0] not in _ROLES or not isinstance(pair[1], str):  # noqa: PLR2004  # who, and what
+        raise QuestionError(
+            f"The history holds {turn!r}. Write each turn as ('user', text) or ('assistant', text), or as a dict with role and content."
+        )
+    return _ROLES[pair[0]], pair[1]

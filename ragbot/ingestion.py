@@ -67,10 +67,10 @@ class Ingestor:
             known = self._catalogue.known()
             taken: set[str] = set()
             for done, source in enumerate(sources, start=1):
-                for item in articles.load(source):
+                for item in articles.load(source):  # one file may hold thousands
                     self._sort(item, known, taken, batch, tally)
-                if len(batch) >= _BATCH_ARTICLES:
-                    self._store(batch, tally)
+                    if len(batch) >= _BATCH_ARTICLES:
+                        self._store(batch, tally)
                 tell("Reading and embedding", done, len(sources))
             self._store(batch, tally)
             self._sync_locked(tell)

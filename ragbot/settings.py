@@ -19,6 +19,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings.exceptions import SettingsError as NoListError
 
 from ragbot.errors import SettingsError
 
@@ -119,10 +120,12 @@ class Settings(BaseSettings):
             return cls(**{k: v for k, v in flags.items() if v is not None})
         except ValidationError as error:
             raise SettingsError(_explain(error)) from error
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(
                 f"{CONFIG_FILE} is not valid TOML: {error}. Mend that line or remove the file."
             ) from error
+        except NoListError as error:
+            raise SettingsError(f"{error}. Write a list as {PREFIX}HOSTS='[\"news.example.org\"]'.") from error
 
     def fingerprint(self) -> str:
         """Twelve hex digits over every setting that can change an answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -99,11 +100,14 @@ def _number(citations: list[Citation], source: Evidence, span: Span) -> int:
     return len(citations)
 
 
+_ABBREVIATED = re.compile(r"\b[ap]\.m\.$|\b[A-Z]\.(?:[A-Z]\.)+$")  # the dot belongs to the word
+
+
 def _with_markers(claim: str, numbers: Sequence[int]) -> str:
     markers = "".join(f"[{n}]" for n in numbers)
     core = claim.rstrip(".")
     return (
         f"{core} {markers}."
-        if claim.endswith(".") and core and (core[-1].isalnum() or core[-1] == ")")
+        if claim.endswith(".") and core and (core[-1].isalnum() or core[-1] == ")") and not _ABBREVIATED.search(claim)
         else f"{claim} {markers}"
     )

@@ -59,6 +59,11 @@ _DEATHS = re.compile(
 )
 _DEAD = "dead died dies death killed victim lives life fatalities perished"
 _NTH = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (\w+)", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\bhow many (?:\w+ )?(?:people|persons|residents|passengers|workers)\b.{0,20}?\b(?:were|was|have been|had been|been|got)\s+(?:\w+ly )?"
+    r"(injured|hurt|wounded|evacuated|arrested|missing|homeless|infected|rescued)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+[ ,?]*){1,3})", re.IGNORECASE)
 _LENGTHS = "metres meters centimetres centimeters kilometres kilometers km cm feet foot inches miles yards"
 _TIMES = "seconds minutes hours days weeks months years decades"
@@ -127,7 +132,8 @@ def unit(question: str) -> frozenset[str]:
     counted = _COUNTED.search(question)
     if counted:
         behind = takewhile(lambda w: w.lower() not in text.STOPWORDS, counted[1].split())
-        return frozenset([text.stem(w) for w in text.words(" ".join(behind))][:2])
+        told = _SUFFERED.search(question)  # "the number of injured" counts the people who were
+        return frozenset([text.stem(w) for w in text.words(" ".join(behind))][:2]) | _stems_of(told[1] if told else "")
     if is_money(question):
         return frozenset({"money"})
     if is_share(question):

@@ -159,6 +159,22 @@ def test_a_follow_up_is_made_to_stand_alone(bot, model):
     assert "assistant: Divers found" in model.heard[0][1].text
 
 
+@pytest.mark.parametrize("roles", [("user", "assistant"), ("human", "ai")])
+def test_earlier_turns_may_be_written_as_providers_write_them(bot, model, roles):
+    model.then(
+        "Who said that divers found a hole?", "Petra Voss said that divers found a hole under the second pier [1]."
+    )
+    said = "Why does the bridge close?", "Divers found a hole under the second pier."
+    bot.ask("Who said that?", history=[{"role": r, "content": c} for r, c in zip(roles, said, strict=True)])
+    assert "assistant: Divers found" in model.heard[0][1].text
+
+
+@pytest.mark.parametrize("turn", [("you", "x"), {"user": "x"}, ("user",), ("user", None), "ab"])
+def test_a_turn_that_nobody_said_is_told(bot, turn):
+    with pytest.raises(QuestionError, match="The history holds"):
+        bot.ask("Who said that?", history=[turn])
+
+
 def test_a_question_of_its_own_is_not_rewritten(bot, model):
     model.then("A fire at the Pell mill injured five workers [1].")
     answer = bot.ask("How many workers were injured at the Pell mill?", history=[["user", "x"], ["assistant", "y"]])

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from ragbot import Ragbot, assembly, chunking, maintenance
+from ragbot import Ragbot, articles, assembly, chunking, maintenance
 from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.errors import ArticleError, DamagedError, LockedError, MismatchError, StorageError, UsageError
 from ragbot.settings import Settings
@@ -279,3 +279,29 @@ def test_doctor_counts_copies_and_dates_in_doubt(bot, news, tmp_path, monkeypatc
     told = maintenance.examine(Settings.load(home=tmp_path / "home", llm="extractive"), repair=False)[-1]
     assert "Dates in doubt: 1 " in told.text
     assert "Copies of other stories: 1." in told.text
+
+
+def test_of_a_file_of_many_articles_what_was_stored_before_an_end_is_kept(tmp_path, monkeypatch):
+    lines = (
+        json.dumps({"id": f"n{n}", "title": f"Story {n}", "body": f"The mill of village {n} burned."})
+        for n in range(200)
+    )
+    (tmp_path / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    stored, put = [], Catalogue.put
+
+    def interrupted(self, article, *rest, **more):
+        if len(stored) == 150:
+            raise KeyboardInterrupt
+        stored.append(article.id)
+        put(self, article, *rest, **more)
+
+    with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+        read = []
+        monkeypatch.setattr(Catalogue, "put", interrupted)
+        monkeypatch.setattr(
+            articles, "load", lambda source, load=articles.load: (read.append(i) or i for i in load(source))
+        )
+        with pytest.raises(KeyboardInterrupt):
+            bot.ingest(tmp_path / "many.jsonl")
+        assert len(read) < 200  # stored as it is read, not in the end
+        assert bot.coverage().articles == 150

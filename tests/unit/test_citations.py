@@ -261,3 +261,10 @@ def test_half_of_this_year_is_half_of_the_year_it_was_written_in():
 @pytest.mark.parametrize("run", ["Ab" * 2_500, "A-" * 10_000, "a-" * 10_000, "According to " + "Xy" * 2_500])
 def test_a_long_run_of_letters_is_read_at_once(run):
     prove(f"{run} said that the mill in Tarn burned. [1]", "Who said that the mill burned?", f"The mill burned. {run}.")
+
+
+def test_the_dot_of_an_abbreviation_stays_with_it():
+    said = prove(
+        "The ferry left Tarn at 4:50 a.m. [1]", "When did the ferry leave Tarn?", "The ferry left Tarn at 4:50 a.m."
+    )
+    assert said.text == "The ferry left Tarn at 4:50 a.m. [1]"

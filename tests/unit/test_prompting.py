@@ -171,6 +171,18 @@ def test_a_wrong_settings_file_is_explained(tmp_path, file, why):
         Settings.load()
 
 
+def test_a_settings_file_in_another_encoding_is_explained(tmp_path):
+    (tmp_path / "cwd" / "ragbot.toml").write_bytes("llm = 'local'  # Öl".encode("latin-1"))
+    with pytest.raises(SettingsError, match="not valid TOML"):
+        Settings.load()
+
+
+def test_a_list_that_is_none_is_explained(monkeypatch):
+    monkeypatch.setenv("RAGBOT_HOSTS", "news.example.org")
+    with pytest.raises(SettingsError, match="Write a list as RAGBOT_HOSTS="):
+        Settings.load()
+
+
 def test_the_fingerprint_knows_what_changes_answers_and_nothing_else(tmp_path):
     base = Settings.load().fingerprint()
     assert Settings.load(home=tmp_path, port=1, threads=2).fingerprint() == base

@@ -56,3 +56,15 @@ def test_a_question_is_open_where_it_does_not_tell_what_kind_of_thing_it_wants(q
 )
 def test_a_sum_of_money_is_asked_for_by_what_somebody_pays(question, is_money):
     assert wanted.is_money(question) == is_money
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "counts"),
+    [
+        ("How many people were injured in the fire?", "The number of injured has risen to eleven.", True),
+        ("How many people have been evacuated from Tarn?", "So far 900 have been evacuated.", True),
+        ("How many boats were hurt?", "The number of injured has risen to eleven.", False),
+    ],
+)
+def test_people_to_whom_something_happened_are_counted_by_what_happened(question, sentence, counts):
+    assert wanted.counts(wanted.unit(question), sentence) == counts
