@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from ragbot import text
 from ragbot.catalogue import Catalogue, Family, StoredPassage
@@ -47,7 +48,8 @@ class CollapseCopies:
             if passage is None or not origin:
                 continue
             said = set().union(*(s for _, s in origin))
-            copied = set(_copied(passage, bodies[hit.article_id], said))
+            figures = text.numbers(bodies[ids[hit.article_id]])
+            copied = set(_copied(passage, bodies[hit.article_id], said, figures))
             state.copied |= {(hit.article_id, start) for start in copied}
             if copied:
                 own = _shingles(bodies[hit.article_id][passage.start : passage.end])
@@ -57,13 +59,17 @@ class CollapseCopies:
         return instead
 
 
-def _copied(passage: StoredPassage, body: str, said: Shingles) -> Iterator[int]:
-    """Where the sentences begin that the origin has too; a sentence too short to tell goes with the one before it."""
+def _copied(passage: StoredPassage, body: str, said: Shingles, figures: AbstractSet[str]) -> Iterator[int]:
+    """Where the sentences begin that the origin has too; a sentence too short to tell goes with the one before it.
+
+    With a figure that the origin has nowhere, a sentence contradicts it or is newer: that is no copy.
+    """
     before = True
     for span in passage.sentences:
-        own = _shingles(body[span.start : span.end])
+        sentence = body[span.start : span.end]
+        own = _shingles(sentence)
         before = len(own & said) >= _SAME * len(own) if own else before
-        if before:
+        if before and text.numbers(sentence) <= figures:
             yield span.start
 
 

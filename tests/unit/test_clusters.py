@@ -67,6 +67,15 @@ def test_what_a_copy_added_is_found_in_the_copy(bot, put):
     assert (cited.outlet, cited.quote, cited.carried_by) == ("Holm Courier", LOCAL, ())
 
 
+def test_a_copy_with_another_figure_tells_that_figure_itself(bot, put):
+    story = STORY.replace(" on 3 March", "")
+    put("first", "Tarn Courier", "2026-02-20", story)
+    bot.ingest(put("late", "Holm Courier", "2026-02-22", story.replace("14 crowns", "19 crowns")))
+    evidence = bot.ask("How much do tickets for the ferry cost?").evidence
+    told = {s.text.split()[2] for e in evidence for s in e.sentences if s.text.startswith("Tickets cost")}
+    assert told == {"14", "19"}
+
+
 def test_what_an_outlet_filter_asks_for_comes_from_that_outlet(bot, put):
     put("first", "Tarn Courier", "2026-02-20")
     bot.ingest(put("late", "Holm Courier", "2026-02-22"))
