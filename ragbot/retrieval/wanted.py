@@ -14,7 +14,7 @@ _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
     r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\b(?P<aside>costs?)\b"
     r"|\b(?:agree|disagree|differ)\b.{1,30}\b(?:price|sum|number|amount|toll|rate|score|figure|cost|turnout|size)s?\b"
-    r"|\bwhat (?:is|was|were|are) the (?:\w+ ){0,2}(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward)\b",
+    rf"|\bwhat(?:['’]s| (?:is|was|were|are)) the (?:[\w-]+ ){{0,3}}{text.AMOUNTS}\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -64,7 +64,10 @@ _SUFFERED = re.compile(
     r"(injured|hurt|wounded|evacuated|arrested|missing|homeless|infected|rescued)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\bhow many\s+((?:[\w'’-]+[ ,?]*){1,3})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\bhow many|\b(?:what|which)\b.{0,40}?\b(?:number|count|total) of(?: the)?)\s+((?:[\w'’-]+[ ,?]*){1,3})",
+    re.IGNORECASE,
+)
 _LENGTHS = "metres meters centimetres centimeters kilometres kilometers km cm feet foot inches miles yards"
 _TIMES = "seconds minutes hours days weeks months years decades"
 _MEASURES = {

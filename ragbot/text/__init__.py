@@ -3,10 +3,11 @@
 from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names, untold
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
-from ragbot.text.sums import priced
+from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
+    "AMOUNTS",
     "CALENDAR",
     "STOPWORDS",
     "TITLES",

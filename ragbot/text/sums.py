@@ -6,6 +6,9 @@ import re
 
 from ragbot.text.words import content_stems
 
+# What is told in one figure, as a pattern to be used ignoring case
+AMOUNTS = r"(?:turnout|rate|toll|price|total|share|level|result|number|temperature|figure|fine|reward|population|attendance|size|height|length|depth|width|weight|age|capacity|majority|margin|speed|distance|salary|wages?|fee|fare|rent|budget|deficit|debt|profit|loss|turnover|revenue|circulation|count|sum|amount|cost|score|percentage)"  # fmt: skip
+
 _ENDS = r"(?= (?:for|from|to|in|on|at|by|with|that|who|which|cost)\b|\?|$)"
 # "How big was the fine" asks for a sum, "how big was the crowd" for none.
 _BIG = r"(?:big|large)(?= \w+ (?:the|an?) (?:\w+ )?(?:fines?|bail|loans?|fees?|bills?|debts?|deficits?|budgets?|prices?|rewards?)\b)"

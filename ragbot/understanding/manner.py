@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ragbot import text
 from ragbot.understanding.model import Order
 
 _FIGURE = r"(?:figures?|counts?|results?|tolls?|tally|numbers?|costs?|sums?|prices?|bills?|scores?|estimates?|versions?|reports?|totals?|news|state|status|word|deadline|date|developments?|stand(?:ings?)?)"  # fmt: skip
@@ -11,6 +12,7 @@ _LATEST = re.compile(
     r"\b(?:currently|at\s+present|right\s+now|at\s+the\s+moment|so\s+far|to\s+date|in\s+the\s+end|finally|eventually"
     r"|at\s+last\s+count|as\s+it\s+stands|as\s+things\s+stand|nowadays|these\s+days|ultimately)\b"
     rf"|\b(?:latest|newest|most\s+recent|final|current|up-to-date)\s+(?:\w+\s+){{0,3}}?{_FIGURE}\b"
+    rf"|\b(?:latest|newest|most\s+recent|current)\b(?=\s+(?:[\w-]+\s+){{0,3}}?{text.AMOUNTS}\b)"
     r"|\bwhat(?:['’]s|\s+is)\s+the\s+(?:latest|newest)(?=\s+(?:in|on|about|from|with|concerning)\b|\W*$)|(?<!until )(?<!just )(?<!up to )\bnow\b(?!\s+(?:defunct|former|infamous|famous))"
     r"|\bat\s+the\s+(?:newest|latest|current)\b",
     re.IGNORECASE,

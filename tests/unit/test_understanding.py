@@ -177,6 +177,7 @@ def test_authors_are_inferred_where_their_articles_are_asked_for(question, bylin
         ("Who became first minister?", ""),
         ("Who won first prize?", ""),
         ("How much was earned in the first half of 2025?", ""),
+        ("What is the latest population of Tarn?", "latest"),
         ("What is the latest model of the tram?", ""),
         ("Who won the cup final?", ""),
         ("What had been known until now?", ""),

@@ -22,6 +22,9 @@ from ragbot.retrieval import wanted
         ("What does the boat cost?", "figure"),
         ("Why does the boat cost nothing?", ""),
         ("Who pays the costs of the bridge?", "person"),
+        ("What is the latest population of Tarn?", "figure"),
+        ("What was the final attendance at the match?", "figure"),
+        ("What is the name of the boat?", ""),
     ],
 )
 def test_a_relative_clause_does_not_ask(question, kind):
@@ -64,6 +67,8 @@ def test_a_sum_of_money_is_asked_for_by_what_somebody_pays(question, is_money):
         ("How many people were injured in the fire?", "The number of injured has risen to eleven.", True),
         ("How many people have been evacuated from Tarn?", "So far 900 have been evacuated.", True),
         ("How many boats were hurt?", "The number of injured has risen to eleven.", False),
+        ("What is the number of farms in Tarn?", "Eleven farms are left.", True),
+        ("Who raised the number of farms?", "Eleven farms are left.", False),
     ],
 )
 def test_people_to_whom_something_happened_are_counted_by_what_happened(question, sentence, counts):
