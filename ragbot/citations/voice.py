@@ -10,19 +10,26 @@ from ragbot import text
 from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 
-_OFFICE = r"(?:police|prosecutors?|investigators|authorities|officials|lawyers?|attorneys|plaintiffs)"
+_OFFICE = r"(?:police|prosecutors?|investigators?|authorities|officials|lawyers?|attorneys|plaintiffs|witness(?:es)?|neighbou?rs?|coroner)"
 _DOUBTED = re.compile(
     r"\balleg(?:e|es|ed|edly|ing|ations?)\b|\baccus(?:e|es|ed|ing|ations?)\b|\bsuspected\b|\bpurported(?:ly)?\b|\breportedly\b"
     r"|\bclaim(?:s|ed|ing)? (?:that|to|he|she|they|it|the)\b",
     re.IGNORECASE,
 )
-_SAID_BY = re.compile(rf"\b(?P<office>{_OFFICE}) (?:\w+ )?(?:said|say|says|allege|alleged|claim|believe)\b|\baccording to (?P<source>(?:the |a |an )?[^,.;:\"“”]{{3,60}}?)(?=[,.;:\"“”]|$| (?:and|but|who|which|that)\b)", re.IGNORECASE)  # fmt: skip
+_SAID_BY = re.compile(rf"\b(?P<office>(?:(?:the|an?) (?:[a-z]+ )?)?{_OFFICE}) (?:\w+ )?(?:said|say|says|allege|alleged|claim|believe)\b|\baccording to (?P<source>(?:the |a |an )?[^,.;:\"“”]{{3,60}}?)(?=[,.;:\"“”]|$| (?:and|but|who|which|that)\b)", re.IGNORECASE)  # fmt: skip
+# What is only thought, and by whom where it says so
+_THOUGHT = r"(?:belie(?:ve[sd]?)|thinks?|thought|suspects?|suspected|assumes?|assumed|presumes?|presumed|fears?|feared|reckons?|reckoned)"
+_BELIEVED = re.compile(
+    rf"(?:^|[,;–—] ?)(?P<who>[^,.;:\"“”–—]{{3,60}}?) (?:\w+ly )?(?:now |also |still )?{_THOUGHT}\b(?! to\b)"
+    rf"|\b(?:is|are|was|were|be|been) (?:\w+ly )?{_THOUGHT} to\b",
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had)$")
 _ACCUSER = re.compile(
     rf"^(?:[^,]{{0,40}} – |[^,]{{0,40}} — )?(?P<who>(?:The |Federal |State )?{_OFFICE})\b", re.IGNORECASE
 )
 _OWNED = re.compile(
     r"\b(?:said|says|say|told|tells|stated|alleg\w*|accus\w*|claim\w*|suspect\w*|purported\w*|reportedly|according to|charg(?:ed|es)|indict\w*"
-    r"|believ\w*|argu\w*|wrote|writes|announced|warned|denied|denies|testified|sued|reported|called|described|estimate\w*|expect\w*)\b",
+    r"|believ\w*|think\w*|thought|assum\w*|presum\w*|fear\w*|reckon\w*|argu\w*|wrote|writes|announced|warned|denied|denies|testified|sued|reported|called|described|estimate\w*|expect\w*)\b",
     re.IGNORECASE,
 )
 
@@ -37,9 +44,10 @@ def owned(claim: str, question: str, quote: str, article: Article) -> str:
     stems = set(text.content_stems(claim))
     said = [m for m in _SAID_BY.finditer(quote) if _covers(quote, m, stems)]
     doubted = [m for m in _DOUBTED.finditer(quote) if _covers(quote, m, stems)]
-    if not said and not doubted:
+    thought = [m for m in _BELIEVED.finditer(quote) if _covers(quote, m, stems)]
+    if not said and not doubted and not thought:
         return claim
-    source = _source(said, quote, article)
+    source = _source(said, quote, article) or next(filter(None, map(_thinker, thought)), "")
     return f"According to {source}, {_inside(claim, quote)}" if source else ""
 
 
@@ -63,6 +71,15 @@ def _source(said: Sequence[re.Match[str]], quote: str, article: Article) -> str:
     if accuser := _ACCUSER.match(quote):
         return accuser["who"].lower()
     return who_says(article.body, quote)
+
+
+def _thinker(match: re.Match[str]) -> str:
+    """Who is said to think so; "" where it is only "believed"."""
+    who = " ".join((match["who"] or "").split())
+    if not who or _PASSIVE.search(who):
+        return ""
+    first, rest = who[:1], who[1:]
+    return first.lower() + rest if who.split()[0] in ("The", "A", "An", "Its", "Their", "His", "Her") else who
 
 
 def _inside(claim: str, quote: str) -> str:
