@@ -71,6 +71,15 @@ def moment(*values: object) -> datetime | None:
     return None
 
 
+def exact(value: str) -> datetime | None:
+    """As `moment`, but None for what may be hours off: a zone that is not known, a remark behind the time."""
+    try:
+        datetime.fromisoformat(value.strip())
+    except ValueError:
+        return moment(value) if days.moment(value.strip(), exact=True) else None
+    return moment(value)
+
+
 def from_name(name: str) -> Stamp:
     """The day a file name begins with, as in 2026-03-01--bridge.md."""
     found = _IN_NAME.match(PurePath(name).name)
@@ -92,7 +101,7 @@ def from_text(text: str) -> Stamp:
 def from_line(line: str) -> tuple[Literal["published", "updated"], Stamp]:
     """Which date a line tells that holds nothing else, and the date; UNDATED for any other line."""
     found = _WHOLE_LINE.fullmatch(line) if len(line) <= _LONGEST else None
-    when = moment(found["date"]) if found else None
+    when = exact(found["date"]) if found else None
     if not found or not when:
         return "published", UNDATED
     return "updated" if found["updated"] else "published", Stamp(when, found["date"], "text")

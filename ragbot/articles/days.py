@@ -25,10 +25,10 @@ DAY: Final = "(?:{})".format("|".join(re.sub(r"\?P<\w+>", "?:", form) for form i
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)? ?(?P<half>[ap]\.?m\.?)?"
 _WHOLE = re.compile(
-    rf"{_WEEKDAY}(?P<date>{DAY})(?:(?:,|,? at)? {_CLOCK}(?: ?\(?(?P<zone>[a-z]{{1,5}})\)?)?)?", re.IGNORECASE
+    rf"{_WEEKDAY}(?P<date>{DAY})(?:(?:,|,? at)? {_CLOCK}(?: ?(?:(?P<offset>[+-]\d{{4}})|\(?(?P<zone>[a-z]{{1,5}})\)?))?)?",
+    re.IGNORECASE,
 )
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
-_ENDS_IN_WORD = re.compile(r"[a-z]+(?=\)?\Z)", re.IGNORECASE)
 _HALF = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 _HOURS = 12
 
@@ -48,29 +48,27 @@ def day(text: str) -> date | None:
     return None
 
 
-def moment(text: str) -> datetime | None:
-    """The moment that a text is; midnight where it is only a day, naive where it names no zone or an unknown one."""
+def moment(text: str, *, exact: bool = False) -> datetime | None:
+    """The moment that a text is; midnight where it is only a day, naive where it names no zone.
+
+    A zone that is not known is left out; with `exact`, a text that names one is none that can be read.
+    """
     found = _WHOLE.fullmatch(text)
     on = day(found["date"]) if found else None
     if not found or not on:
         return None
+    zone = (found["zone"] or "").lower()
+    if exact and zone and zone not in _ZONES:
+        return None
     try:
-        at = _clock(found)
+        return datetime.combine(on, _clock(found), _zone(zone, found["offset"]))
     except ValueError:
         return None
-    offset = _ZONES.get((found["zone"] or "").lower())
-    return datetime.combine(on, at, None if offset is None else timezone(timedelta(hours=offset)))
 
 
 def has_half(text: str) -> bool:
     """Whether a text tells the half of the day ("6 pm"), which not every reader of dates minds."""
     return _HALF.search(text) is not None
-
-
-def in_known_zone(text: str) -> bool:
-    """Whether a text does not end in the name of a time zone that is not known."""
-    end = _ENDS_IN_WORD.search(text)
-    return has_half(text[-5:]) or end is None or end[0].lower() in _ZONES
 
 
 def _clock(found: re.Match[str]) -> time:
@@ -85,6 +83,14 @@ def _clock(found: re.Match[str]) -> time:
             raise ValueError("half a day has twelve hours")
         hour = hour % _HOURS + (_HOURS if half.startswith("p") else 0)
     return time(hour, int(found["minute"] or 0), int(found["second"] or 0))
+
+
+def _zone(name: str, offset: str | None) -> timezone | None:
+    """Raises ValueError for an offset of a day or more."""
+    if offset:
+        ahead = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+        return timezone(ahead if offset[0] == "+" else -ahead)
+    return timezone(timedelta(hours=_ZONES[name])) if name in _ZONES else None
 
 
 def _month(word: str) -> int:

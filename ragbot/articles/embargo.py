@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ragbot.articles import clean, dates, days
+from ragbot.articles import clean, dates
 
 _NO_EMBARGO = frozenset(["", "~", "null", "false", "no", "none"])
 _NO_END = frozenset(["true", "yes"])
@@ -23,17 +23,11 @@ class Embargo(NamedTuple):
 def embargo(meta: Mapping[str, Any]) -> Embargo:
     """What the fields say whose names (in lower case) begin with "embargo"; the last end counts."""
     said = [v for k, v in meta.items() if k.startswith("embargo") and v and _word(v) not in _NO_EMBARGO]
-    open_ended = [v for v in said if _word(v) in _NO_END]
-    read = {id(v): _end(v) for v in said}
-    unread = next((str(v) for v in said if v not in open_ended and not read[id(v)]), "")
-    ends = None if unread else max(filter(None, read.values()), default=None)
+    ended = [(v, dates.exact(v) if isinstance(v, str) else None) for v in said if _word(v) not in _NO_END]
+    unread = next((str(v) for v, end in ended if end is None), "")
+    ends = None if unread else max((end for _, end in ended if end), default=None)
     return Embargo(bool(said), ends, clean.line(unread, 100))
 
 
 def _word(value: Any) -> str:
     return str(value).strip().lower() if isinstance(value, str | bool) else "?"
-
-
-def _end(value: Any) -> datetime | None:
-    """An end in a zone that is not known may be hours early."""
-    return dates.moment(value) if isinstance(value, str) and days.in_known_zone(value.strip()) else None

@@ -255,5 +255,6 @@ class Catalogue:
 
 
 def _like(text: str) -> str:
-    escaped = re.sub(r"([%_\\])", r"\\\1", text)
+    known = text.encode("utf-8", "replace").decode()  # a terminal may send bytes that are no text
+    escaped = re.sub(r"([%_\\])", r"\\\1", known)
     return f"%{escaped}%"

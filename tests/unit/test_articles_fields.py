@@ -44,6 +44,7 @@ def read(tmp_path):
         ("March 1, 2026 at 12:30 a.m.", datetime(2026, 3, 1, 0, 30, tzinfo=UTC)),
         ("March 1, 2026, 6 pm EST", datetime(2026, 3, 1, 23, tzinfo=UTC)),
         ("1 March 2026 09:30 CET", datetime(2026, 3, 1, 8, 30, tzinfo=UTC)),
+        ("1 March 2026 9:30 a.m. +0100", datetime(2026, 3, 1, 8, 30, tzinfo=UTC)),
         ("2026/03/14", datetime(2026, 3, 14, tzinfo=UTC)),
         ("2026.3.14 18:00", datetime(2026, 3, 14, 18, tzinfo=UTC)),
         ("14.03.2026", datetime(2026, 3, 14, tzinfo=UTC)),
@@ -145,7 +146,7 @@ def test_a_kill_and_a_hold_act_without_text_on_the_article_they_name(read, statu
 
 @pytest.mark.parametrize(
     "value",
-    ["until further notice", "2026-02-30", "2027", "03/04/2027", "2027-03-01T18:00 CET", "14 March 2027 18:00 AKST", 1893456000, 3.5, ["2027-03-01"], {"until": "2027-03-01"}],
+    ["until further notice", "2026-02-30", "2027", "03/04/2027", "2027-03-01T18:00 CET", "14 March 2027 18:00 AKST", "14 March 2027 18:00 UTC-9", "March 14, 2027, 1 pm X", "14 March 2027 18:00 local time", 1893456000, 3.5, ["2027-03-01"], {"until": "2027-03-01"}],
 )  # fmt: skip
 def test_an_embargo_whose_end_cannot_be_read_holds_the_article_back_and_is_told(tmp_path, value):
     path = tmp_path / "a.json"

@@ -60,6 +60,7 @@ def test_a_line_that_tells_of_an_update_is_its_date(read):
         "03/04/2026\nThe bridge closed.",
         "14 March 2026\nThe bridge closed.\n\n15 March 2026\nIt opened.",
         "The bridge closed.\n\nBy Jane Doe",
+        "14 March 2026 18:00 The bridge closed.\n\nIt opened.",
         "By Jane Doe the bridge was called unsafe.",
     ],
 )
