@@ -10,6 +10,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from ragbot import console
+from ragbot.paths import named
 from ragbot.settings import Settings
 
 
@@ -30,13 +31,18 @@ app = typer.Typer(
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-SuiteFolder = Annotated[Path, typer.Argument(help="A folder with suite.toml and its cases.", show_default=False)]
-Result = Annotated[Path, typer.Argument(help="A result that --out wrote.", show_default=False)]
+_AS_NAMED: dict[str, Any] = {"parser": named, "metavar": "PATH"}
+SuiteFolder = Annotated[
+    Path, typer.Argument(help="A folder with suite.toml and its cases.", show_default=False, parser=named)
+]
+Result = Annotated[Path, typer.Argument(help="A result that --out wrote.", show_default=False, parser=named)]
 Llm = Annotated[
     str | None,
     typer.Option("--llm", help="local, extractive, openai:…, openai-compatible:MODEL@URL, …", show_default=False),
 ]
-OutFile = Annotated[Path | None, typer.Option("--out", help="Write the result here, as JSON.", show_default=False)]
+OutFile = Annotated[
+    Path | None, typer.Option("--out", help="Write the result here, as JSON.", show_default=False, **_AS_NAMED)
+]
 Limit = Annotated[int | None, typer.Option(min=1, help="Ask the first few cases only.", show_default=False)]
 Held = Annotated[bool, typer.Option("--held", help="Ask the held-out cases too.")]
 
@@ -45,17 +51,19 @@ Held = Annotated[bool, typer.Option("--held", help="Ask the held-out cases too."
 def run(
     suite: SuiteFolder,
     out_file: OutFile = None,
-    report: Annotated[Path | None, typer.Option(help="Write a page (.html) or .md.", show_default=False)] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Write a page (.html) or .md.", show_default=False, **_AS_NAMED)
+    ] = None,
     limit: Limit = None,
     *,
     held: Held = False,
     retrieval_only: Annotated[bool, typer.Option("--retrieval-only", help="Search, but write no answers.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Do not go on with a run that was stopped.")] = False,
     baseline: Annotated[
-        Path | None, typer.Option(help="Exit 1 if the result falls below this one.", show_default=False)
+        Path | None, typer.Option(help="Exit 1 if the result falls below this one.", show_default=False, **_AS_NAMED)
     ] = None,
     experiment: Annotated[
-        Path | None, typer.Option(help="A TOML file of settings that differ.", show_default=False)
+        Path | None, typer.Option(help="A TOML file of settings that differ.", show_default=False, **_AS_NAMED)
     ] = None,
     judge: Annotated[
         str | None, typer.Option(help="An LLM whose opinion is reported apart.", show_default=False)
@@ -96,8 +104,12 @@ def compare(before: Result, after: Result) -> None:
 @app.command("report")
 def report(
     result: Result,
-    out_file: Annotated[Path, typer.Option("--out", help="A page (.html) or Markdown (.md).")] = Path("report.html"),
-    against: Annotated[Path | None, typer.Option(help="An earlier result of the suite.", show_default=False)] = None,
+    out_file: Annotated[Path, typer.Option("--out", help="A page (.html) or Markdown (.md).", **_AS_NAMED)] = Path(
+        "report.html"
+    ),
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier result of the suite.", show_default=False, **_AS_NAMED)
+    ] = None,
 ) -> None:
     """Write a result as one self-contained page, or as Markdown for a pull request."""
     from eval.files import read_result
@@ -110,7 +122,9 @@ def report(
 @app.command("ablate")
 def ablate(
     suite: SuiteFolder,
-    experiments: Annotated[list[Path], typer.Argument(help="TOML files of settings.", show_default=False)],
+    experiments: Annotated[
+        list[Path], typer.Argument(help="TOML files of settings.", show_default=False, parser=named)
+    ],
     limit: Limit = None,
     *,
     held: Held = False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +16,10 @@ from ragbot import chunking, generation, llm, models, prompting, resources
 from ragbot.answering import Answerer
 from ragbot.catalogue import Catalogue, shrink, stored_identity
 from ragbot.encoders import CTranslate2Encoder, LangChainEncoder, OpenVinoEncoder, PassageEncoder, write_openvino
-from ragbot.errors import DamagedError, SettingsError, StorageError, WeightsError
+from ragbot.errors import DamagedError, MissingError, SettingsError, StorageError, WeightsError
 from ragbot.index import Index
 from ragbot.ingestion import Ingestor, Progress
+from ragbot.paths import named
 from ragbot.retrieval import (
     CapPerArticle,
     CollapseCopies,
@@ -31,7 +33,7 @@ from ragbot.retrieval import (
     Stage,
     Understand,
 )
-from ragbot.settings import Settings
+from ragbot.settings import CONFIG_FILE, Settings
 
 PASSAGE_WORDS = 75
 LOCAL_MODEL = "qwen2.5-coder-1.5b-instruct-q4_k_m"
@@ -67,16 +69,17 @@ def assemble(
     embedder: Embeddings | None = None,
     chat_model: BaseChatModel | None = None,
     progress: Progress | None = None,
+    create: bool = True,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Parts:
-    """Open (or create) the archive at `settings.home` and wire everything to it; loads no weights.
+    """Open (or `create`) the archive at `settings.home` and wire everything to it; loads no weights.
 
-    Raises ArchiveError when the archive cannot be used, SettingsError for an LLM or embedder that is none.
+    Raises MissingError when there is none to open, ArchiveError when it cannot be used, SettingsError for an LLM or embedder that is none.
     """
     encoder = build_encoder(settings, embedder, progress)
     writer = build_writer(settings, chat_model, progress)
     prompts = prompting.load_prompts(resources.folder("prompts"))
-    catalogue = open_catalogue(settings, encoder)
+    catalogue = open_catalogue(settings, encoder, create=create)
     index = Index(settings.home / "index", encoder.name, encoder.dimension, shrink)
     retriever = Retriever(encoder.embed_query, build_stages(settings, catalogue, index))
 
@@ -187,14 +190,25 @@ def build_writer(settings: Settings, chat_model: BaseChatModel | None, progress:
     )
 
 
-def open_catalogue(settings: Settings, encoder: PassageEncoder) -> Catalogue:
-    """The archive's catalogue; a new one where there is none."""
+def expect_archive(home: Path) -> None:
+    """Raises MissingError where no archive is in `home`."""
+    if not (home / "catalogue.sqlite").exists():
+        raise MissingError(
+            f"There is no archive in {home}. Check --home, RAGBOT_HOME and {CONFIG_FILE}, or begin one there: "
+            f"ragbot ingest PATH --home {shlex.quote(str(home))}"
+        )
+
+
+def open_catalogue(settings: Settings, encoder: PassageEncoder, *, create: bool = True) -> Catalogue:
+    """The archive's catalogue; a new one where there is none, if it may be made."""
     home = settings.home
     path = home / "catalogue.sqlite"
     if not path.exists() and (home / "index").exists():
         raise DamagedError(
             f"{path} is missing, but its index is there. Restore the catalogue from a backup, or remove {home / 'index'} and ingest again."
         )
+    if not create:
+        expect_archive(home)
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -241,4 +255,4 @@ def _weights(spec: llm.LlmSpec, cache: Path, progress: Progress | None) -> Path:
         return local_weights(cache, progress)
     if spec.target.startswith("hf:"):
         return models.fetch_hf(spec.target.removeprefix("hf:"), cache, progress=progress)
-    return Path(spec.target)
+    return named(spec.target)

@@ -19,6 +19,7 @@ from ragbot.catalogue import After, Kept, Leaf
 from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport, Turn
 from ragbot.errors import QuestionError, RagbotError
 from ragbot.ingestion import Progress
+from ragbot.paths import named
 from ragbot.retrieval import build_filters, window
 from ragbot.retrieval.filters import When
 from ragbot.settings import Settings
@@ -45,17 +46,19 @@ class Ragbot:
         embedder: Embeddings | None = None,
         settings: Settings | None = None,
         progress: Progress | None = None,
+        create: bool = True,
     ) -> Ragbot:
         """Open the archive in `home` (made if it is not there), with an LLM spec or a LangChain chat model.
 
-        Weights are fetched and loaded at first use; `warm()` does it ahead. Raises SettingsError, ArchiveError.
+        Weights are fetched and loaded at first use; `warm()` does it ahead. Without `create`, an archive that is not
+        there is not made but a MissingError. Raises SettingsError, ArchiveError.
         """
-        flags = {"home": Path(home) if home else None, "llm": llm if isinstance(llm, str) else None}
+        flags = {"home": named(home) if home else None, "llm": llm if isinstance(llm, str) else None}
         chosen = (
             settings.model_copy(update={k: v for k, v in flags.items() if v}) if settings else Settings.load(**flags)
         )
         model = llm if isinstance(llm, BaseChatModel) else None
-        parts = assemble(chosen, embedder=embedder, chat_model=model, progress=progress)
+        parts = assemble(chosen, embedder=embedder, chat_model=model, progress=progress, create=create)
         try:
             parts.ingestor.sync(progress)
         except BaseException:
@@ -65,7 +68,7 @@ class Ragbot:
 
     def ingest(self, *paths: str | Path, progress: Progress | None = None) -> IngestionReport:
         """Read files and folders into the archive; what is reported is on disk."""
-        return self._parts.ingestor.ingest([Path(p) for p in paths], progress)
+        return self._parts.ingestor.ingest([named(p) for p in paths], progress)
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; False if there is none with this id."""
@@ -142,6 +145,10 @@ class Ragbot:
     def articles(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """A page of the archive, newest first."""
         return self._parts.catalogue.browse(limit, offset, text)
+
+    def count(self, text: str = "") -> int:
+        """How many articles `articles` lists in all."""
+        return self._parts.catalogue.count_articles(text)
 
     def leaf(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from contextlib import closing
@@ -14,6 +15,7 @@ from rich.console import Console
 from eval.cli import app as eval_app
 from ragbot import console, resources
 from ragbot.errors import RagbotError, UsageError
+from ragbot.paths import named
 from ragbot.settings import Settings
 
 app = typer.Typer(
@@ -33,7 +35,10 @@ app.add_typer(eval_app, name="eval")
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-Home = Annotated[Path | None, typer.Option("--home", help="The archive's folder.", show_default=False)]
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", help="The archive's folder.", parser=named, metavar="PATH", show_default=False),
+]
 Llm = Annotated[
     str | None,
     typer.Option("--llm", help="local, extractive, openai:…, openai-compatible:MODEL@URL, …", show_default=False),
@@ -59,11 +64,15 @@ def ingest(
 
     settings = Settings.load(home=home, llm="extractive")
     with (
-        fetching.fetched(wanted, settings.home / "uploads" / "received") as paths_here,
+        fetching.fetched(wanted, settings.home / "uploads" / "received") as here,
         console.progress(err) as tell,
         Ragbot.open(settings=settings, progress=tell) as bot,
     ):
-        report = bot.ingest(*paths_here, progress=tell)
+        try:
+            report = here.told(bot.ingest(*here.paths, progress=tell))
+        except KeyboardInterrupt:
+            console.stopped(err, bot.count())
+            raise typer.Exit(130) from None
     console.report(out, report)
     raise typer.Exit(0 if report.usable and not report.failed else 1)
 
@@ -86,7 +95,7 @@ def ask(
 
     where: dict[str, Any] = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
     settings = Settings.load(home=home, llm=llm)
-    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
+    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell, create=False) as bot:
         if as_json:
             sys.stdout.write(json.dumps(bot.ask(question, **where).to_dict(), ensure_ascii=True) + "\n")
             return
@@ -130,7 +139,10 @@ def articles_list(
 ) -> None:
     """A page of the archive, newest first."""
     with _archive(home) as bot:
-        console.articles(out, bot.articles(limit, offset, text))
+        found = bot.articles(limit, offset, text)
+        console.articles(out, found)
+        if not found:
+            console.nothing_listed(out, text, bot.count(text), bot.count())
 
 
 @articles_app.command("show")
@@ -155,9 +167,12 @@ def feedback_export(home: Home = None) -> None:
 
     Where a thumb does not tell what a right answer must say, `todo` says what to write by hand.
     """
+    from ragbot.assembly import expect_archive
     from ragbot.records import Records
 
-    cases = Records(Settings.load(home=home).home).feedback.cases()
+    settings = Settings.load(home=home)
+    expect_archive(settings.home)
+    cases = Records(settings.home).feedback.cases()
     for case in cases:
         sys.stdout.write(json.dumps(case, ensure_ascii=True) + "\n")
     undone = sum("todo" in case for case in cases)
@@ -227,6 +242,8 @@ def doctor(
 
 def main() -> None:
     """Entry point: errors become one sentence on stderr and the right exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal or pipe may not know the characters of the news
     try:
         app()
     except RagbotError as error:
@@ -240,7 +257,7 @@ def main() -> None:
 def _archive(home: Path | None) -> Any:
     from ragbot.bot import Ragbot
 
-    return Ragbot.open(settings=Settings.load(home=home, llm="extractive"))
+    return Ragbot.open(settings=Settings.load(home=home, llm="extractive"), create=False)
 
 
 def _found(article: Any, article_id: str) -> Any:

@@ -95,8 +95,24 @@ def articles(out: Console, found: Sequence[Article]) -> None:
         out.print(
             f"{item.id}  {day}  {printable(item.outlet)}  {printable(item.headline)}  ({printable(item.source_path)})"
         )
-    if not found:
+
+
+def nothing_listed(out: Console, text: str, matching: int, total: int) -> None:
+    """Why a list is empty: of `total` articles, `matching` have the text."""
+    if not total:
         out.print("No articles. Bring some in: ragbot ingest PATH")
+    elif not matching:
+        out.print(f"No article matches {printable(text)!r}. The archive has {_articles(total)}: ragbot articles list")
+    else:
+        out.print(f"Nothing to list there: {_articles(matching)} in all. Change --limit or --offset.")
+
+
+def stopped(err: Console, stored: int) -> None:
+    err.print(f"ragbot: stopped. The archive has {_articles(stored)} now. Run the same command again to go on.")
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count:,} articles"
 
 
 def article(out: Console, item: Article) -> None:

@@ -7,6 +7,7 @@
     │   └── FilterError         a date cannot be read, an outlet is not in the archive
     ├── ArticleError            one input is no article; the others are not touched
     ├── ArchiveError            the archive cannot be used as it is
+    │   ├── MissingError        there is none, and none is to be made
     │   ├── LockedError         another process is writing
     │   ├── MismatchError       built by another embedder or chunking
     │   ├── DamagedError        a file is broken
@@ -50,6 +51,10 @@ class ArticleError(RagbotError):
 
 
 class ArchiveError(RagbotError):
+    pass
+
+
+class MissingError(ArchiveError):
     pass
 
 

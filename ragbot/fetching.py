@@ -15,12 +15,15 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 
+from ragbot.domain import IngestionReport, Skipped
 from ragbot.errors import ArticleError, StorageError, UsageError
+from ragbot.paths import named
 
 _MOST_BYTES = 20_000_000
 _MOST_HOPS = 5
@@ -67,23 +70,49 @@ def fetch(url: str, folder: Path, *, private: bool = False) -> Path:
     raise ArticleError(f"{url} leads on more than {_MOST_HOPS} times. Name the address that it leads to.")
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Files to read, the addresses that gave none with the reason, and the address that each fetched file came from."""
+
+    paths: list[Path] = field(default_factory=list)
+    failed: list[Skipped] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def told(self, report: IngestionReport) -> IngestionReport:
+        """What an ingest of `paths` did, as the ingest of what was wanted."""
+        skipped = (replace(skip, path=self._wanted(skip.path)) for skip in report.skipped)
+        return replace(report, skipped=(*skipped, *self.failed))
+
+    def _wanted(self, path: str) -> str:
+        name, mark, item = path.partition("#")
+        return f"{self.addresses[name]}{mark}{item}" if name in self.addresses else path
+
+
 @contextmanager
-def fetched(wanted: Sequence[str], folder: Path) -> Iterator[list[str]]:
+def fetched(wanted: Sequence[str], folder: Path) -> Iterator[Fetched]:
     """The paths among `wanted`, and for each address a file with what it holds, which is removed in the end.
 
-    For the machine's own user: addresses of its network are asked too.
+    For the machine's own user: addresses of its network are asked too. Raises UsageError for an empty name; as `fetch`
+    where all that is wanted is one address.
     """
-    found: list[str] = []
-    made: list[Path] = []
+    result = Fetched()
+    places = [None if "://" in item else named(item) for item in wanted]
     try:
-        for item in wanted:
-            if "://" in item:
-                made.append(fetch(item, folder, private=True))
-            found.append(str(made[-1]) if "://" in item else item)
-        yield found
+        for item, place in zip(wanted, places, strict=True):
+            try:
+                file = place or fetch(item, folder, private=True)
+            except (ArticleError, UsageError) as error:
+                if len(wanted) == 1:
+                    raise
+                result.failed.append(Skipped(item, str(error)))
+                continue
+            result.paths.append(file)
+            if not place:
+                result.addresses.setdefault(file.name, item)
+        yield result
     finally:
-        for file in made:
-            file.unlink(missing_ok=True)
+        for name in result.addresses:
+            (folder / name).unlink(missing_ok=True)
 
 
 def is_public(address: str) -> bool:

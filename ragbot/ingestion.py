@@ -60,7 +60,7 @@ class Ingestor:
         """
         started = time.perf_counter()
         tell = progress or _quiet
-        sources, skipped = articles.find_files(paths)
+        sources, skipped = articles.find_files(paths, self._home)
         tally = _Tally(skipped=list(skipped))
         with WriterLock(self._home):
             batch: list[_Placed] = []

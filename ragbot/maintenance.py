@@ -45,7 +45,7 @@ def _try(look: Callable[[], str], text: str) -> Finding:
 
 def _archive(settings: Settings, *, repair: bool, progress: Progress | None) -> str:
     try:
-        parts = assembly.assemble(settings, progress=progress)
+        parts = assembly.assemble(settings, progress=progress, create=False)
     except MismatchError:
         if not repair:
             raise

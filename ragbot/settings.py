@@ -22,6 +22,7 @@ from pydantic_settings import (
 from pydantic_settings.exceptions import SettingsError as NoListError
 
 from ragbot.errors import SettingsError
+from ragbot.paths import named
 
 PREFIX = "RAGBOT_"
 CONFIG_FILE = "ragbot.toml"
@@ -35,7 +36,9 @@ _PLACES |= {"password", "user_header", "root_path", "hosts", "archive_editing"}
 class Settings(BaseSettings):
     """All there is to set. `load()` is the way in: it refuses unknown names with a clear error."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", toml_file=CONFIG_FILE)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", toml_file=CONFIG_FILE, env_ignore_empty=True
+    )
 
     home: Path = Field(default_factory=lambda: platformdirs.user_data_path("ragbot", appauthor=False))
     cache: Path = Field(default_factory=lambda: platformdirs.user_cache_path("ragbot", appauthor=False))
@@ -70,6 +73,13 @@ class Settings(BaseSettings):
         None,
         description="whether visitors may add and remove articles; unset: where only this machine reaches the chat",
     )
+
+    @field_validator("home", "cache", mode="before")
+    @classmethod
+    def _named(cls, path: Any) -> Any:
+        if isinstance(path, str) and not path.strip():
+            raise ValueError("an empty name is no folder")
+        return named(path) if isinstance(path, str | Path) else path
 
     @field_validator("passage_words")
     @classmethod

@@ -19,7 +19,7 @@ from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
 from ragbot.answering.writer import Writer
-from ragbot.catalogue import Catalogue, Window
+from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.citations import Proof
 from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
@@ -238,7 +238,12 @@ class Answerer:
         return reply.answer(ask, Draft(), "not_found", proof, self.receipt())
 
     def _empty_hint(self) -> str:
-        return "" if self._catalogue.count_passages() else "The archive is empty: run ragbot ingest PATH first."
+        if self._catalogue.count_passages():
+            return ""
+        writer = WriterLock(self._catalogue.path.parent).holder()
+        if writer:
+            return f"The archive is still empty, and {writer} is writing to it. Ask again when that is done."
+        return "The archive is empty: run ragbot ingest PATH first."
 
     def _checked(self, question: str) -> str:
         plain = " ".join("".join(c if c.isprintable() else " " for c in question).split())

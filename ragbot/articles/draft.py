@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ragbot.articles import clean, dates
 from ragbot.articles.dates import UNDATED, Stamp
+from ragbot.articles.embargo import Embargo
 from ragbot.articles.kinds import kind_of
 from ragbot.domain import Article, PubStatus
 
@@ -32,7 +33,7 @@ class NotAnArticleError(Exception):
 class Draft:
     """Fields as a loader found them; `line` counts from 1 in files that hold many articles.
 
-    `kind` is the publisher's own word for what it is. `named` tells whether the file's name may date it.
+    `kind` is the publisher's own word for what it is, `unread` an embargo that nobody can read. `named` tells whether the file's name may date it.
     """
 
     headline: str = ""
@@ -48,6 +49,7 @@ class Draft:
     section: str = ""
     status: PubStatus = "usable"
     embargoed: datetime | None = None
+    unread: str = ""
     note: str = ""
     kind: str = ""
     origin: str = ""
@@ -125,13 +127,13 @@ def _address(url: str) -> str | None:
     return plain if plain.lower().startswith(("http://", "https://")) and len(plain) <= _MAX_URL else None
 
 
-def status_of(word: object, embargo: object, embargoed: datetime | None) -> PubStatus:
-    """The status for a publisher's word. An embargo whose end cannot be read holds the article back."""
-    said, until = clean.line(word).lower(), clean.line(embargo).lower()
+def status_of(word: object, embargo: Embargo) -> PubStatus:
+    """The status for a publisher's word. An embargo without an end that can be read holds the article back."""
+    said = clean.line(word).lower()
     if said in _CANCELED:
         return "canceled"
-    unread = embargoed is None and (said == "embargoed" or until not in ("", "false", "no", "none"))
-    return "withheld" if unread or embargo is True or said in _WITHHELD else "usable"
+    endless = embargo.ends is None and (embargo.on or said == "embargoed")
+    return "withheld" if endless or said in _WITHHELD else "usable"
 
 
 def headed(first: str, rest: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ragbot.articles import clean, dates
 from ragbot.articles.draft import Draft, status_of
+from ragbot.articles.embargo import embargo
 
 _UNSET = ("", "~", "null")
 
@@ -24,8 +25,7 @@ def draft_from(meta: Mapping[str, Any]) -> Draft:
     def text(*names: str) -> str:
         return next((v for v in map(_text, given(*names)) if v), "")
 
-    embargo = first("embargoed", "embargo")
-    embargoed = dates.moment(embargo)
+    held = embargo(low)
     return Draft(
         headline=text("headline", "title"),
         body=_joined(first("body", "text", "content", "articlebody")),
@@ -40,8 +40,9 @@ def draft_from(meta: Mapping[str, Any]) -> Draft:
         uri=text("uri", "itemid", "id", "guid"),
         language=text("language", "lang"),
         section=text("section", "category"),
-        status=status_of(first("status", "pubstatus"), embargo, embargoed),
-        embargoed=embargoed,
+        status=status_of(first("status", "pubstatus"), held),
+        embargoed=held.ends,
+        unread=held.unread,
         note=text("correction", "note", "ednote"),
         kind=text("kind", "genre", "articletype"),
         origin=text("origin", "agency", "credit", "creditline", "credits"),

@@ -21,18 +21,24 @@ class SourceFile:
     source_path: str
 
 
-def find_files(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
+def find_files(paths: Sequence[Path], archive: Path | None = None) -> tuple[list[SourceFile], list[Skipped]]:
     """Article files under the paths, each once, sorted within a folder; and what was passed over, with reasons.
 
-    Hidden files and read-me files are left alone; links that lead out of a folder and devices are not read.
-    Raises UsageError for a path that does not exist or cannot be opened, ArticleError for a folder without articles.
+    Hidden files, read-me files and the `archive`'s own folder are left alone; links that lead out of a folder and
+    devices are not read. Raises UsageError for a path that does not exist or cannot be opened and for the `archive`
+    itself, ArticleError for a folder without articles.
     """
     found: list[SourceFile] = []
     skipped: list[Skipped] = []
+    apart = archive.resolve() if archive else None
     for path in paths:
         kind = _kind(path)
         if kind == "folder":
-            inside = _walk(path.resolve(), skipped)
+            if path.resolve() == apart:
+                raise UsageError(
+                    f"{path} is the archive's own folder. Name the folder that the articles lie in, or keep the archive apart with --home."
+                )
+            inside = _walk(path.resolve(), apart, skipped)
             known = [f for f in inside if _known(f.path)]
             if not known:
                 raise ArticleError(f"{path} holds no articles. Files that can be read end in {endings()}.")
@@ -64,7 +70,7 @@ def _known(path: Path) -> bool:
     return path.suffix.lower() in LOADERS
 
 
-def _walk(folder: Path, skipped: list[Skipped]) -> list[SourceFile]:
+def _walk(folder: Path, apart: Path | None, skipped: list[Skipped]) -> list[SourceFile]:
     """Every plain file below, once, in order of its path; folders that cannot be opened are added to `skipped`."""
 
     def closed(error: OSError) -> None:
@@ -73,7 +79,7 @@ def _walk(folder: Path, skipped: list[Skipped]) -> list[SourceFile]:
 
     inside: list[Path] = []
     for where, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = [f for f in folders if not f.startswith(".")]
+        folders[:] = [f for f in folders if not f.startswith(".") and Path(where, f) != apart]
         inside += [Path(where, n) for n in names if not n.startswith(".") and Path(n).stem.lower() != "readme"]
     # Links come last, so that a file which is also linked to keeps its own name.
     inside.sort(key=lambda p: (p.is_symlink(), p))

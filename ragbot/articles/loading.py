@@ -40,7 +40,10 @@ _MAX_BYTES = 20_000_000
 
 
 def load(source: SourceFile) -> Iterator[Article | Skipped]:
-    """The articles of one file. Bad content is not raised but yielded as `Skipped`, with the reason."""
+    """The articles of one file. Bad content is not raised but yielded as `Skipped`, with the reason.
+
+    An article that is held back because its embargo cannot be read is yielded, then the same as `Skipped`.
+    """
     name = clean.path(source.source_path)
     loader = LOADERS.get(source.path.suffix.lower())
     if loader is None:
@@ -48,7 +51,7 @@ def load(source: SourceFile) -> Iterator[Article | Skipped]:
         return
     try:
         for item in loader(_read(source.path)):
-            yield _finish(item, name, os.path.abspath(source.path))  # noqa: PTH100  # resolve() would follow a link, whose target may move
+            yield from _finish(item, name, os.path.abspath(source.path))  # noqa: PTH100  # resolve() would follow a link, whose target may move
     except NotAnArticleError as problem:
         yield Skipped(name, str(problem))
     except OSError as error:
@@ -89,11 +92,19 @@ def _read(path: Path) -> str:
     return text
 
 
-def _finish(item: Draft | NotAnArticleError, name: str, location: str) -> Article | Skipped:
+def _finish(item: Draft | NotAnArticleError, name: str, location: str) -> Iterator[Article | Skipped]:
     part = f"#{item.line}" if item.line else ""
     if isinstance(item, NotAnArticleError):
-        return Skipped(name + part, str(item))
+        yield Skipped(name + part, str(item))
+        return
     try:
-        return item.article(name + part, location + part)
+        article = item.article(name + part, location + part)
     except NotAnArticleError as problem:
-        return Skipped(name + part, str(problem))
+        yield Skipped(name + part, str(problem))
+        return
+    yield article
+    if item.unread and article.status == "withheld":
+        yield Skipped(
+            name + part,
+            f"is held back: its embargo, {item.unread!r}, has no end that can be read. Write it like 2026-03-01T06:00:00+01:00.",
+        )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ragbot.articles import clean
+from ragbot.articles import clean, lead
 from ragbot.articles.draft import Draft, NotAnArticleError, headed
 from ragbot.articles.fields import draft_from
 from ragbot.articles.markup import plain_text
@@ -35,6 +35,8 @@ def load_markdown(text: str) -> Iterator[Draft | NotAnArticleError]:
         draft.body = _joined(_blocks(content))
     else:
         draft.headline, draft.body = _headed(content)
+    if not meta:
+        lead.take(draft)
     yield draft
 
 

@@ -42,6 +42,14 @@ class WriterLock:
             self._holder.unlink(missing_ok=True)
         self._lock.release()
 
+    def holder(self) -> str:
+        """Who is writing, for people; "" where nobody is."""
+        try:
+            with self._lock.acquire(timeout=0):
+                return ""
+        except Timeout:
+            return self._who()
+
     def _who(self) -> str:
         try:
             holder = json.loads(self._holder.read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ from ragbot.catalogue.packing import Vectors
 from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.domain import Article, Coverage, Passage
 
+_BROWSED = "ends_ts IS NULL AND (headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' OR source_path LIKE ?1 ESCAPE '\\')"
 _NARROW = 10  # a window that shows less than a tenth of the archive
 
 
@@ -121,9 +122,9 @@ class Catalogue:
         """Grows by one with every article written or removed."""
         return self._overview.sequence
 
-    def count_articles(self) -> int:
-        """Stories: earlier versions are not counted."""
-        return int(self._select("SELECT COUNT(*) AS n FROM articles WHERE ends_ts IS NULL")[0]["n"])
+    def count_articles(self, text: str = "") -> int:
+        """Stories that `browse` finds: earlier versions are not counted."""
+        return int(self._select(f"SELECT COUNT(*) AS n FROM articles WHERE {_BROWSED}", (_like(text),))[0]["n"])
 
     def known(self) -> dict[str, Held]:
         """What is held of each story, by its id."""
@@ -168,12 +169,9 @@ class Catalogue:
 
     def browse(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """Articles, newest first; `text` restricts to headlines, outlets or paths that contain it."""
-        escaped = re.sub(r"([%_\\])", r"\\\1", text)
-        like = f"%{escaped}%"
         found = self._select(
-            "SELECT * FROM articles WHERE ends_ts IS NULL AND (headline LIKE ?1 ESCAPE '\\' OR outlet LIKE ?1 ESCAPE '\\' "
-            "OR source_path LIKE ?1 ESCAPE '\\') ORDER BY doubt <> '', published_ts DESC, id LIMIT ?2 OFFSET ?3",
-            (like, limit, offset),
+            f"SELECT * FROM articles WHERE {_BROWSED} ORDER BY doubt <> '', published_ts DESC, id LIMIT ?2 OFFSET ?3",
+            (_like(text), limit, offset),
         )
         return [rows.article_from(r) for r in found]
 
@@ -254,3 +252,9 @@ class Catalogue:
         for i in range(0, len(ids), 500):
             some = ids[i : i + 500]
             yield from self._select(sql.format(", ".join("?" * len(some))), [*some, *values])
+
+
+def _like(text: str) -> str:
+    known = text.encode("utf-8", "replace").decode()  # a terminal may send bytes that are no text
+    escaped = re.sub(r"([%_\\])", r"\\\1", known)
+    return f"%{escaped}%"

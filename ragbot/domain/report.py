@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that did not become an article, and why (a sentence that says what to do)."""
+    """An input that did not become an article that can be read, and why (a sentence that says what to do)."""
 
     path: str
     reason: str

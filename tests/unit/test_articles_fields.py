@@ -38,6 +38,27 @@ def read(tmp_path):
         ("2026-03-01T00:30:00+02:00", datetime(2026, 2, 28, 22, 30, tzinfo=UTC)),
         ("Sun, 01 Mar 2026 09:30:00 -0500", datetime(2026, 3, 1, 14, 30, tzinfo=UTC)),
         ("Sun, 01 Mar 2026 09:30:00 GMT", datetime(2026, 3, 1, 9, 30, tzinfo=UTC)),
+        ("March 1, 2026", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("Sunday, 1st March 2026", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("Sept. 3, 2026", datetime(2026, 9, 3, tzinfo=UTC)),
+        ("March 1, 2026 at 12:30 a.m.", datetime(2026, 3, 1, 0, 30, tzinfo=UTC)),
+        ("March 1, 2026, 6 pm EST", datetime(2026, 3, 1, 23, tzinfo=UTC)),
+        ("1 March 2026 09:30 CET", datetime(2026, 3, 1, 8, 30, tzinfo=UTC)),
+        ("1 March 2026 9:30 a.m. +0100", datetime(2026, 3, 1, 8, 30, tzinfo=UTC)),
+        ("2026/03/14", datetime(2026, 3, 14, tzinfo=UTC)),
+        ("2026.3.14 18:00", datetime(2026, 3, 14, 18, tzinfo=UTC)),
+        ("14.03.2026", datetime(2026, 3, 14, tzinfo=UTC)),
+        ("3. 4. 2026", datetime(2026, 4, 3, tzinfo=UTC)),
+        ("14/03/2026", datetime(2026, 3, 14, tzinfo=UTC)),
+        ("03-14-2026", datetime(2026, 3, 14, tzinfo=UTC)),
+        ("04/04/2026", datetime(2026, 4, 4, tzinfo=UTC)),
+        ("03/04/2026", None),
+        ("03.14.2026", None),
+        ("03/04/26", None),
+        ("Junk 1, 2026", None),
+        ("March 2026", None),
+        ("March 1, 2026, 13 pm", None),
+        ("March 1, 2026 or later", None),
         ("2026-02-30", None),
         ("2026-03-01T25:00:00Z", None),
         ("9999-12-31T23:59:59-14:00", None),
@@ -49,7 +70,7 @@ def read(tmp_path):
 )
 @pytest.mark.parametrize("name", ["a.md", "a.json"])
 def test_dates(read, name, written, meant):
-    front = f"---\ntitle: Headline\ndate: {written}\n---\nText."
+    front = f'---\ntitle: Headline\ndate: "{written}"\n---\nText.'
     item = read(name, front if name == "a.md" else FLAT | {"date": written})
     assert item.published == meant
     assert meant is None or item.published.utcoffset().total_seconds() == 0
@@ -123,12 +144,41 @@ def test_a_kill_and_a_hold_act_without_text_on_the_article_they_name(read, statu
     assert item.id == read("a.json", FLAT | {"uri": "u"}).id
 
 
-@pytest.mark.parametrize("value", ["until further notice", "2026-02-30", "true", True])
-def test_an_embargo_whose_end_cannot_be_read_holds_the_article_back(read, value):
+@pytest.mark.parametrize(
+    "value",
+    ["until further notice", "2026-02-30", "2027", "03/04/2027", "2027-03-01T18:00 CET", "14 March 2027 18:00 AKST", "14 March 2027 18:00 UTC-9", "March 14, 2027, 1 pm X", "14 March 2027 18:00 local time", 1893456000, 3.5, ["2027-03-01"], {"until": "2027-03-01"}],
+)  # fmt: skip
+def test_an_embargo_whose_end_cannot_be_read_holds_the_article_back_and_is_told(tmp_path, value):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(FLAT | {"embargoed": value}), encoding="utf-8")
+    held, told = load(SourceFile(path, "a.json"))
+    assert (held.status, held.embargoed) == ("withheld", None)
+    assert (told.path, told.failed) == ("a.json", True)
+    assert "is held back: its embargo" in told.reason
+
+
+@pytest.mark.parametrize("value", ["true", True, "Yes"])
+def test_an_embargo_without_an_end_holds_the_article_back(read, value):
     assert read("a.json", FLAT | {"embargoed": value}).status == "withheld"
 
 
-@pytest.mark.parametrize("value", [None, "", "false", False, "no"])
+@pytest.mark.parametrize(
+    "meta",
+    [
+        {"embargo": "March 1, 2027, 6 p.m."},
+        {"embargo_until": "2027-03-01T18:00Z"},
+        {"embargoUntil": "1 March 2027 19:00 CET"},
+        {"embargoed": True, "embargo-date": "2027-03-01 18:00"},
+        {"embargoed": "2027-02-01", "embargo": "2027-03-01 18:00"},
+        {"embargo": False, "embargoed_until": "Mon, 01 Mar 2027 13:00:00 -0500"},
+    ],
+)
+def test_an_embargo_is_read_under_every_name_and_the_last_end_counts(read, meta):
+    item = read("a.json", FLAT | meta)
+    assert (item.status, item.embargoed) == ("usable", datetime(2027, 3, 1, 18, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("value", [None, "", "false", False, "no", [], {}])
 def test_no_embargo_holds_nothing_back(read, value):
     assert read("a.json", FLAT | {"embargoed": value}).status == "usable"
 

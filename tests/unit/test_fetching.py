@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from ragbot import fetching
+from ragbot.domain import IngestionReport, Skipped
 from ragbot.errors import ArticleError, RagbotError, UsageError
 
 PAGE = "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry carries 900 people a day.</p></article></body></html>"
@@ -146,13 +147,36 @@ def test_the_ending_is_that_of_what_it_holds(tmp_path: Path, web: str, path: str
 
 
 def test_what_was_fetched_for_an_ingest_is_removed_after_it(tmp_path: Path, web: str) -> None:
-    with fetching.fetched(["here.md", f"{web}/a"], tmp_path / "in") as paths:
-        assert paths[0] == "here.md"
-        assert "900 people" in Path(paths[1]).read_text()
+    with fetching.fetched(["here.md", f"{web}/a"], tmp_path / "in") as here:
+        assert here.paths[0] == Path("here.md")
+        assert "900 people" in here.paths[1].read_text()
     assert list((tmp_path / "in").iterdir()) == []
 
 
-def test_what_was_fetched_before_an_address_that_fails_is_removed_too(tmp_path: Path, web: str) -> None:
-    with pytest.raises(ArticleError), fetching.fetched([f"{web}/a", f"{web}/gone"], tmp_path / "in"):
+def test_an_address_that_fails_is_told_and_spoils_no_other(tmp_path: Path, web: str) -> None:
+    wanted = [f"{web}/gone", "ftp://example.org/feed", "http://127.0.0.1:9/", f"{web}/a"]
+    with fetching.fetched(wanted, tmp_path / "in") as here:
+        assert len(here.paths) == 1
+        assert [(skip.path, skip.failed) for skip in here.failed] == [(url, True) for url in wanted[:3]]
+        reasons = [skip.reason for skip in here.failed]
+    for reason, said in zip(reasons, ["answers 404", "is no web address", "cannot be read from"], strict=True):
+        assert said in reason
+    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_an_address_that_is_all_that_is_wanted_is_an_error(tmp_path: Path, web: str) -> None:
+    with pytest.raises(ArticleError, match="answers 404"), fetching.fetched([f"{web}/gone"], tmp_path / "in"):
         pass
-    assert list((tmp_path / "in").iterdir()) == []
+
+
+def test_a_report_names_the_address_and_not_the_file_that_it_was_saved_in(tmp_path: Path, web: str) -> None:
+    with fetching.fetched([f"{web}/feed", "here.md", f"{web}/gone"], tmp_path / "in") as here:
+        skipped = (Skipped(f"{here.paths[0].name}#2", "is empty."), Skipped("here.md", "is empty."))
+        told = here.told(IngestionReport(0, 0, 0, skipped, 0, 0.0))
+    assert [skip.path for skip in told.skipped] == [f"{web}/feed#2", "here.md", f"{web}/gone"]
+    assert told.failed == 3
+
+
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="empty name"), fetching.fetched(["here.md", ""], tmp_path / "in"):
+        pass
