@@ -125,6 +125,10 @@ class Catalogue:
         """Stories: earlier versions are not counted."""
         return int(self._select("SELECT COUNT(*) AS n FROM articles WHERE ends_ts IS NULL")[0]["n"])
 
+    def count_versions(self) -> int:
+        """As many as `everything` gives."""
+        return int(self._select("SELECT COUNT(*) AS n FROM articles")[0]["n"])
+
     def known(self) -> dict[str, Held]:
         """What is held of each story, by its id."""
         held: dict[str, Held] = {}
