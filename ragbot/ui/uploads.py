@@ -74,7 +74,7 @@ def take_in(library: Library, inbox: Path, tell: Tell) -> IngestionReport:
     try:
         place.mkdir(exist_ok=True)
         for path in sorted(inbox.iterdir()):
-            moved.append(path.replace(place / path.name))
+            moved.append(path.replace(place / path.name))  # noqa: PERF401  # those before one that fails are known, too
         return library.ingest(*moved, progress=tell)
     except OSError as error:
         raise StorageError(f"{place} cannot be written: {error.strerror}. Free space on that disk.") from error
