@@ -99,9 +99,7 @@ def _refusal(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
         return
     moment = _moment(case.as_of) or datetime.now(UTC)
     for path, article in held.items():
-        if article.status != "usable" or (article.embargoed and article.embargoed > moment):
-            continue
-        if case.as_of and (_said(article) or moment) > moment:
+        if not article.is_readable(moment) or (case.as_of and (_said(article) or moment) > moment):
             continue
         for passage in chunking.passages(article, _PASSAGE_WORDS):
             words = f"{article.headline}\n{passage.text}"

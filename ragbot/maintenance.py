@@ -104,7 +104,8 @@ def _rebuild(settings: Settings, progress: Progress | None) -> str:
         old = Catalogue.as_built(home / "catalogue.sqlite")
         fresh = assembly.assemble(settings.model_copy(update={"home": aside}), progress=progress)
         try:
-            count = fresh.ingestor.copy(old.everything(), old.count_articles(), progress)
+            fresh.ingestor.copy(old.everything(), old.count_versions(), progress)
+            count = fresh.catalogue.count_articles()
             fresh.catalogue.fold()
             old.fold()
         finally:

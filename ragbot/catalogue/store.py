@@ -126,6 +126,10 @@ class Catalogue:
         """Stories that `browse` finds: earlier versions are not counted."""
         return int(self._select(f"SELECT COUNT(*) AS n FROM articles WHERE {_BROWSED}", (_like(text),))[0]["n"])
 
+    def count_versions(self) -> int:
+        """As many as `everything` gives."""
+        return int(self._select("SELECT COUNT(*) AS n FROM articles")[0]["n"])
+
     def known(self) -> dict[str, Held]:
         """What is held of each story, by its id."""
         held: dict[str, Held] = {}

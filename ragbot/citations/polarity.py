@@ -13,7 +13,9 @@ _NEGATION = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_MAY = re.compile(r"\b(?:may|might|could)\b(?! not\b)|\b(?:[Pp]ossibly|[Pp]erhaps|[Pp]robably|[Aa]pparently|[Pp]resumably|[Ss]upposedly)\b")
+_MAY = re.compile(
+    r"\b(?:may|might|could)\b(?! not\b)|\b(?:[Pp]ossibly|[Pp]erhaps|[Pp]robably|[Aa]pparently|[Pp]resumably|[Ss]upposedly)\b"
+)
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|want(?:s|ed)?|hope(?:s|d)?|intend(?:s|ed)?|aim(?:s|ed)?|expect(?:s|ed)?|propos(?:es|ed|ing)"
     r"|seek(?:s|ing)?|sought|threaten(?:s|ed)?) to\b"

@@ -60,6 +60,10 @@ class Article:
         """The day it was published (UTC), on which "on Friday" in its text is to be read."""
         return self.published.date() if self.published else None
 
+    def is_readable(self, now: datetime) -> bool:
+        """Whether it may be shown and quoted: neither killed nor held back, nor under an embargo at `now` (aware)."""
+        return self.status == "usable" and (self.embargoed is None or self.embargoed <= now)
+
     @property
     def is_english(self) -> bool:
         """Whether it is in English, or does not say: what reads words and numbers reads no other language."""

@@ -8,7 +8,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -84,11 +85,22 @@ def fetch_hf(spec: str, cache: Path, *, progress: Progress | None = None) -> Pat
     repository, path = found.groups()
     name = spec.replace("/", "--")
     known = cache / "models" / name / "spec.json"
-    file = File(**json.loads(known.read_text(encoding="utf-8"))) if known.exists() else _ask_hub(repository, path)
+    told = _remembered(known)
+    file = told or _ask_hub(repository, path)
     model = Model(name, repository, (file,), ())
     found_path = fetch(name, cache, progress=progress, sources=[Hub()], registry={name: model})
-    known.write_text(json.dumps({"path": file.path, "size": file.size, "sha256": file.sha256}), encoding="utf-8")
+    if told is None:
+        with _writing(name, known.parent), FileLock(known.parent.with_name(f"{name}.lock")):
+            _write(known, {"path": file.path, "size": file.size, "sha256": file.sha256})
     return found_path
+
+
+def _remembered(known: Path) -> File | None:
+    """What the hub said of a file when it was fetched; None where that is not known, or was written half."""
+    try:
+        return File(**json.loads(known.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _ask_hub(repository: str, path: str) -> File:
@@ -122,15 +134,12 @@ def _fetch(model: Model, folder: Path, sources: Sequence[Source], progress: Prog
                 progress(f"Fetching {model.name} from {source.name}", min(done, model.size), model.size)
 
         try:
-            source.get(model, folder, arrived)
-            _prove(model, folder)
+            with _writing(model.name, folder):
+                source.get(model, folder, arrived)
+                _prove(model, folder)
         except SourceUnavailableError as reason:
             failures.append(f"{source.name}: {reason}")
             _LOG.info("%s cannot give %s: %s", source.name, model.name, reason)
-        except OSError as error:
-            raise WeightsError(
-                f"{model.name} cannot be written to {folder}: {error.strerror}. Free space, or set RAGBOT_CACHE."
-            ) from error
         else:
             return
     raise WeightsError(
@@ -148,10 +157,24 @@ def _prove(model: Model, folder: Path) -> None:
         with (folder / file.path).open("rb") as written:
             os.fsync(written.fileno())
     shutil.rmtree(folder / "parts", ignore_errors=True)
-    stamp = folder / "verified.json"
-    part = stamp.with_suffix(".part")
-    part.write_text(json.dumps(_stamps(model, folder)), encoding="utf-8")
-    part.replace(stamp)
+    _write(folder / "verified.json", _stamps(model, folder))
+
+
+def _write(path: Path, data: Mapping[str, object]) -> None:
+    """Whole or not at all."""
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(data), encoding="utf-8")
+    part.replace(path)
+
+
+@contextmanager
+def _writing(name: str, folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WeightsError(
+            f"{name} cannot be written to {folder}: {error.strerror}. Free space, or set RAGBOT_CACHE."
+        ) from error
 
 
 def _sound(model: Model, folder: Path) -> bool:

@@ -34,7 +34,7 @@ def recheck(citation: Citation, current: Article | None, now: datetime, *, same:
         return Rechecked(citation, "gone")
     if current.status == "canceled":
         return Rechecked(citation, "withdrawn", current.out)
-    if current.status == "withheld" or (current.embargoed and current.embargoed > now):
+    if not current.is_readable(now):
         return Rechecked(citation, "held")
     if same and current.body[citation.start : citation.end] == citation.quote:
         return Rechecked(citation, "unchanged", current.out, current.note)

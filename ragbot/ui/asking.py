@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from ragbot.catalogue import Kept
@@ -87,11 +88,11 @@ async def ask(
 
 def _versions(bot: ChatBot, answer: Answer) -> dict[str, tuple[Kept, ...]]:
     """Of each cited story that came out more than once, what was out when the answer looks at it."""
-    seen = answer.filters.as_of
+    seen, now = answer.filters.as_of, datetime.now(UTC)
     found: dict[str, tuple[Kept, ...]] = {}
     with suppress(RagbotError):  # the answer stands without them
         for cited in dict.fromkeys(c.article_id for c in answer.citations):
-            usable = [v for v in bot.versions(cited) if v.article.status == "usable" and v.out]
+            usable = [v for v in bot.versions(cited) if v.article.is_readable(now) and v.out]
             out = tuple(v for v in usable if not seen or (v.out and v.out <= seen))
             found |= {cited: out} if len(out) > 1 else {}
     return found

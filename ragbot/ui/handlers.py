@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 from typing import Any
 
 from ragbot.domain import Article
@@ -155,8 +156,12 @@ class Handlers:
             return []
 
     def _article(self, article_id: str) -> Article | None:
+        """The newest version instead, where that says that nothing of the story may be read now."""
         try:
-            return self._bot.article(article_id)
+            versions = self._bot.versions(article_id)
+            newest = versions[-1].article if versions else None
+            barred = newest is not None and not newest.is_readable(datetime.now(UTC))
+            return newest if barred else self._bot.article(article_id)
         except RagbotError:
             return None
 

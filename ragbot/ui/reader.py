@@ -42,7 +42,7 @@ def find(conversation: Conversation, key: str) -> Passage | None:
 
 def page(article: Article | None, passage: Passage) -> str:
     """The article as markup; `#rb-here` is the passage, `#rb-title` the headline. None is one that has gone."""
-    if article is None or not _may_be_read(article):
+    if article is None or not article.is_readable(datetime.now(UTC)):
         return _frame(_missing(article, passage))
     marked, lost = _located(article.body, passage)
     published, updated = citation_dates(article)
@@ -93,11 +93,6 @@ def _near(exchange: Exchange, at: int, _: int) -> Passage | None:
 
 
 _PLACES = {"cited": _cited, "found": _found, "near": _near}
-
-
-def _may_be_read(article: Article) -> bool:
-    free = article.embargoed is None or article.embargoed <= datetime.now(UTC)
-    return article.status == "usable" and free
 
 
 def _missing(article: Article | None, passage: Passage) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,10 +70,11 @@ def take_in(library: Library, inbox: Path, tell: Tell) -> IngestionReport:
     A file without an address of its own is known by where it lay, so that is the same place for the same name.
     """
     place = inbox.parent / "received"
-    moved: Sequence[Path] = ()
+    moved: list[Path] = []
     try:
         place.mkdir(exist_ok=True)
-        moved = [path.replace(place / path.name) for path in sorted(inbox.iterdir())]
+        for path in sorted(inbox.iterdir()):
+            moved.append(path.replace(place / path.name))  # noqa: PERF401  # those before one that fails are known, too
         return library.ingest(*moved, progress=tell)
     except OSError as error:
         raise StorageError(f"{place} cannot be written: {error.strerror}. Free space on that disk.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from ragbot.errors import StorageError
 from ragbot.ui import uploads
 from ragbot.ui.jobs import BusyError, Jobs
 from ragbot.ui.rules import Rules
@@ -233,6 +235,16 @@ def test_a_change_that_fails_says_why_and_the_next_one_works(place: Place, monke
     assert "secret" not in words
     assert "1 added" in outcome(place, send(place, ("bridge.md", BRIDGE)))
     assert re.search(r"No such change", place.page("/archive/jobs/" + "a" * 22, 404))
+
+
+def test_of_files_that_cannot_be_taken_in_none_is_left(place: Place, tmp_path: Path) -> None:
+    folder = tmp_path / "uploads"
+    (folder / "received" / "mill.md").mkdir(parents=True)  # a folder in the place of the second
+    inbox = uploads.keep(folder, [(n, io.BytesIO(w.encode())) for n, w in (("bridge.md", BRIDGE), ("mill.md", MILL))])
+    with pytest.raises(StorageError):
+        uploads.take_in(place.bot, inbox, lambda *_: None)
+    assert not [path for path in folder.rglob("*") if path.is_file()]
+    assert place.bot.leaf().items == ()
 
 
 def test_a_page_is_fetched_read_and_named(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,13 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_): ...
 
+    def do_HEAD(self):
+        data = self.server.files[self.path.removeprefix("/owner/toy/resolve/main/")]
+        self.send_response(200)
+        self.send_header("x-linked-etag", f'"{hashlib.sha256(data).hexdigest()}"')
+        self.send_header("x-linked-size", str(len(data)))
+        self.end_headers()
+
     def do_GET(self):
         path = self.path.removeprefix("/owner/toy/resolve/main/")
         self.server.asked.append((path, self.headers.get("Range")))
@@ -272,6 +279,39 @@ def test_the_registry_pins_the_publishers_hashes():
     assert hashes["model.safetensors"] == "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     gguf = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
     assert hashes[gguf] == "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
+
+
+@pytest.fixture
+def on_hub(hub, tmp_path, monkeypatch):
+    """Fetches a file that this hub has, by the name that people give it."""
+    hub.files["m.gguf"] = DATA
+    monkeypatch.setattr("ragbot.models.store.HUB", hub.url)
+    monkeypatch.setattr("ragbot.models.store.Hub", lambda: Hub(hub.url))
+    return lambda: models.fetch_hf("owner/toy/m.gguf", tmp_path)
+
+
+@pytest.mark.parametrize("left", ["", '{"path": "m.gg', "[]", "{}"])
+def test_what_is_remembered_of_a_file_and_was_written_half_is_asked_for_again(hub, on_hub, left):
+    spec = on_hub().with_name("spec.json")
+    spec.write_text(left, encoding="utf-8")
+    assert on_hub().read_bytes() == DATA
+    hub.files.clear()  # from here on, what was remembered must do
+    assert on_hub().read_bytes() == DATA
+    assert len(hub.asked) == 1
+
+
+def test_what_is_remembered_of_a_file_is_written_whole_or_not_at_all(on_hub, tmp_path, monkeypatch):
+    usual = Path.replace
+
+    def full(path, target):
+        if Path(target).name == "spec.json":
+            raise OSError(28, "No space left on device")
+        return usual(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(WeightsError, match="No space left on device"):
+        on_hub()
+    assert not list(tmp_path.rglob("spec.json"))
 
 
 def test_names_that_lead_out_of_the_cache_are_refused(tmp_path):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from ragbot import Ragbot, generation
+from ragbot.catalogue import Window
+from ragbot.retrieval import Retrieval, both
 from ragbot.verdicts import read_comparison, read_parts
 from tests.fakes import ScriptedChatModel, WordHashEncoder
+
+NOW = datetime(2026, 10, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -166,6 +172,51 @@ def test_years_are_compared_by_what_is_told_of_each(ask):
     )
     assert answer.text.startswith("More: 2026 (5,112 against 4,870)")
     assert len(answer.citations) == 2
+
+
+def test_what_was_read_in_either_side_is_told_and_the_dates_as_one_stretch(ask):
+    answer = ask(
+        "In which year did the airfield have more passengers, 2024 or 2025?",
+        ("2025-01-24", "The airfield had 48,620 passengers in 2024."),
+        ("2026-01-23", "The airfield had 52,310 passengers in 2025."),
+    )
+    told = answer.filters.inferred
+    assert (told["since"][:10], told["until"][:10]) == ("2024-01-01", "2025-12-31")
+    assert set(told["soft"]) == {"since", "until"}
+    assert told["words"] == {"since": "in 2024", "until": "in 2025"}
+
+
+def side(window=None, **inferred):
+    return Retrieval((), (), (), window or Window(NOW), inferred)
+
+
+def test_of_two_sides_no_reading_is_lost():
+    words = {"outlet": "the Courier", "since": "in May", "until": "in May"}
+    may = {"since": "2026-05-01T00:00:00+00:00", "until": "2026-05-31T23:59:59+00:00"}
+    one = side(outlet="Tarn Courier", relaxed=["dates"], words=words, **may)
+    other = side(outlet="Tarn Courier", order="latest", soft=["outlet"], relaxed=["byline"], words={"order": "now"})
+    for pair in ((one, other), (other, one)):
+        told = both(*pair, 100).inferred
+        assert told.items() >= {"outlet": "Tarn Courier", "order": "latest", "soft": ["outlet"], **may}.items()
+        assert sorted(told["relaxed"]) == ["byline", "dates"]
+        assert told["words"] == words | {"order": "now"}
+
+
+def test_a_side_that_is_open_at_an_end_leaves_both_open_there():
+    closed = {"since": "2026-03-01T00:00:00+00:00", "until": "2026-05-31T23:59:59+00:00"}
+    one = side(**closed, words={"since": "in spring", "until": "in spring"}, soft=["since", "until"])
+    other = side(since="2026-01-01T00:00:00+00:00", words={"since": "since January"}, soft=["since"])
+    told = both(one, other, 100).inferred
+    assert "until" not in told
+    assert (told["since"][:7], told["words"], told["soft"]) == ("2026-01", {"since": "since January"}, ["since"])
+
+
+def test_the_window_of_two_sides_lets_through_what_either_does():
+    early, late = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 9))
+    one = side(Window(NOW, since=early, until=early, outlet="Tarn Courier", byline="Ida Holm"))
+    other = side(Window(NOW, since=late, until=late, outlet="Holm Post", byline="Ida Holm"))
+    assert both(one, other, 100).window == Window(NOW, since=early, until=late, byline="Ida Holm")
+    assert both(one, side(), 100).window == Window(NOW)
 
 
 def test_half_a_year_is_not_compared_with_a_whole_one(ask):

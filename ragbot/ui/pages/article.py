@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ragbot.catalogue import Kept
-from ragbot.domain import Article
 from ragbot.ui.pages.render import Renderer, Routes
 from ragbot.ui.site import Site
 
@@ -38,9 +37,9 @@ def routes(site: Site, renderer: Renderer) -> Routes:
         if newest and newest.status == "canceled":
             sentence = "The publisher has withdrawn this story. It is not shown, and no answer uses it any more."
             return renderer.told("Withdrawn", sentence, 410)
-        readable = [v for v in versions if v.article.status == "usable" and _is_out(v.article, now)]
+        readable = [v for v in versions if v.article.is_readable(now)]
         wanted = next((v for v in readable if v.article.id == request.path_params["article_id"]), None)
-        if wanted is None or newest is None or not _is_out(newest, now) or newest.status != "usable":
+        if wanted is None or newest is None or not newest.is_readable(now):
             sentence = "No article that can be read now has this address. It may have been removed, or is not out yet."
             return renderer.told("No such article", sentence, 404)
         return _shown(site, renderer, request, wanted, readable)
@@ -91,7 +90,3 @@ def _passage(start: str | None, end: str | None, length: int) -> tuple[int, int]
         return None
     first, last = int(start), int(end)
     return (first, last) if first < last <= length else None
-
-
-def _is_out(article: Article, now: datetime) -> bool:
-    return article.embargoed is None or article.embargoed <= now

@@ -47,9 +47,9 @@ class View:
         silent = {s.now.citation.n for s in sources if not s.now.shown}
         cited = {c.article_id for c in answer.citations}
         near = [(c, _newest(library, c.article_id)) for c in answer.considered if c.article_id not in cited]
-        readable = [c for c, article in near if article and _can_be_read(article, now)]
+        readable = [c for c, article in near if article and article.is_readable(now)]
         # a refusal may repeat the sentence that comes nearest: not one of an article that may not be read now
-        hidden = bool(silent) or any(article and not _can_be_read(article, now) for _, article in near)
+        hidden = bool(silent) or any(article and not article.is_readable(now) for _, article in near)
         text = "Not in these articles." if hidden else answer.text
         return cls(stored, sources, _sentences(answer, silent), text, tuple(readable[:_NEAREST]))
 
@@ -88,10 +88,6 @@ def _source(library: Library, citation: Citation, fingerprint: str, now: datetim
 def _newest(library: Library, article_id: str) -> Article | None:
     versions = library.versions(article_id)
     return versions[-1].article if versions else None
-
-
-def _can_be_read(article: Article, now: datetime) -> bool:
-    return article.status == "usable" and (article.embargoed is None or article.embargoed <= now)
 
 
 def _sentences(answer: Answer, silent: set[int]) -> tuple[Sentence, ...]:
