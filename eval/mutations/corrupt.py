@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from eval.mutations import opposites
 from eval.mutations.pairs import Pair
 from ragbot import text
 from ragbot.text import dates
@@ -54,7 +55,6 @@ _PAST = re.compile(r"(?<=[a-z] )(said|announced|approved|agreed|voted|won|bought
 _DENIALS = re.compile(
     r"\b(?:not|never|no longer)\s|(?<=\w)n['’]t\b|\bwithout\b|\bdenied\b|\bfailed to\b|\brefused to\b|\bno\b"
 )
-_TURNED = [("rose", "fell"), ("more", "fewer"), ("more", "less"), ("higher", "lower"), ("increase", "decrease"), ("increased", "decreased"), ("rise", "fall"), ("before", "after"), ("first", "last"), ("largest", "smallest"), ("up", "down"), ("above", "below"), ("accepted", "rejected"), ("approved", "rejected"), ("won", "lost"), ("opened", "closed"), ("most", "fewest"), ("over", "under"), ("biggest", "smallest"), ("longer", "shorter"), ("older", "younger"), ("for", "against"), ("guilty", "innocent"), ("early", "late"), ("gained", "lost"), ("highest", "lowest"), ("support", "oppose"), ("supported", "opposed"), ("earlier", "later"), ("best", "worst"), ("north", "south"), ("east", "west"), ("allowed", "banned")]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +204,8 @@ def _negations(pair: Pair, draw: random.Random) -> Iterator[Lie]:
 
 
 def _directions(pair: Pair, _draw: random.Random) -> Iterator[Lie]:
-    for one, other in _TURNED:
-        for old, new in ((one, other), (other, one)):
-            if (old, new) == ("for", "against") and not re.search(r"\bvot\w+ for\b", pair.claim):
-                continue
-            if old in ("over", "up", "early", "late", "down", "most") and not re.search(
-                rf"\b{old}\b (?:\d|by|in)", pair.claim
-            ):
-                continue
-            if match := re.search(rf"\b{old}\b", pair.claim):
-                yield Lie("direction", "turned round", _put(pair.claim, match.span(), new))
+    for kind, span, opposite in opposites.turned(pair.claim):
+        yield Lie("direction", kind, _put(pair.claim, span, opposite))
 
 
 def _quotations(pair: Pair, draw: random.Random) -> Iterator[Lie]:

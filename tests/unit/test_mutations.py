@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from eval.mutations.corrupt import lies
 from eval.mutations.figures import figures, trials
-from eval.mutations.pairs import Corpus, sampled, written
+from eval.mutations.opposites import OPPOSITES, turned
+from eval.mutations.pairs import Corpus, Pair, sampled, written
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = ROOT / "eval" / "data" / "pairs.jsonl"
@@ -44,3 +46,31 @@ def test_every_written_pair_has_an_id_of_its_own_and_its_article(corpus):
     assert len({p["id"] for p in pairs}) == len(pairs)
     for pair in (p for p in pairs if p["corpus"] == "newsroom"):
         assert all(quote in corpus.by_path[pair["article"]].body for quote in pair["quotes"])
+
+
+@pytest.mark.parametrize(
+    ("claim", "opposite"),
+    [
+        ("Beijing tightened its controls.", "Beijing loosened its controls."),
+        ("Two of the accused were acquitted.", "Two of the accused were convicted."),
+        ("The hottest day was in July.", "The coldest day was in July."),
+        ("The town borrows from the bank.", "The town lends from the bank."),
+        ("She left in May.", "She joined in May."),
+    ],
+)
+def test_a_claim_is_turned_round_in_the_same_form_of_the_word(corpus, claim, opposite):
+    article = corpus.articles[0]
+    evidence, source = corpus.evidence(article, [], article.headline)
+    pair = Pair("x", "written", "", claim, evidence, source)
+    assert opposite in [claim[:a] + new + claim[b:] for _, (a, b), new in turned(claim)]
+    assert any(lie.category == "direction" for lie in lies(pair))
+
+
+def test_what_only_looks_like_a_direction_is_left_alone():
+    assert not list(turned("The flood left three people in need of shelter against the rain."))
+
+
+def test_each_of_the_opposites_has_as_many_forms_as_its_own():
+    rows = [row for rows in OPPOSITES.values() for row in rows]
+    assert len(rows) >= 40
+    assert all(len(one.split(", ")) == len(other.split(", ")) for one, other in rows)
