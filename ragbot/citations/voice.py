@@ -17,13 +17,19 @@ _DOUBTED = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = re.compile(rf"\b(?P<office>(?:(?:the|an?) (?:[a-z]+ )?)?{_OFFICE}) (?:\w+ )?(?:said|say|says|allege|alleged|claim|believe)\b|\baccording to (?P<source>(?:the |a |an )?[^,.;:\"“”]{{3,60}}?)(?=[,.;:\"“”]|$| (?:and|but|who|which|that)\b)", re.IGNORECASE)  # fmt: skip
-# What is only thought, and by whom where it says so
-_THOUGHT = r"(?:belie(?:ve[sd]?)|thinks?|thought|suspects?|suspected|assumes?|assumed|presumes?|presumed|fears?|feared|reckons?|reckoned)"
+# What is only thought, and by whom: "Aas believes that …", "…, the owner believes". "Suspects", "fears" and "thought" are
+# things as well as deeds, so these count only in front of what is thought.
+_THINKS = r"(?:believe[sd]?|thinks?|assume[sd]?|presume[sd]?|reckon(?:s|ed)?)"
+_MAY_THINK = r"(?:suspect(?:s|ed)?|fear(?:s|ed)?|thought)"
+_WHO = r"(?:^|[,;–—] ?)(?P<who>[^,.;:\"“”–—]{3,60}?) (?:\w+ly )?(?:now |also |still )?"
 _BELIEVED = re.compile(
-    rf"(?:^|[,;–—] ?)(?P<who>[^,.;:\"“”–—]{{3,60}}?) (?:\w+ly )?(?:now |also |still )?{_THOUGHT}\b(?! to\b)"
-    rf"|\b(?:is|are|was|were|be|been) (?:\w+ly )?{_THOUGHT} to\b",
+    rf"{_WHO}(?:{_THINKS}(?! (?:to|in)\b)|{_MAY_THINK}(?= (?:that|it|he|she|they|there)\b))"
+    rf"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:{_THINKS}|{_MAY_THINK}) to\b",
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had)$")
+_CLAUSE = re.compile(r"\b(?:and|but|while|because|that|which|when|where|who|after|before) ")
+_NOBODY = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|not|amid|despite)$", re.IGNORECASE)
+_MOST_WORDS = 6  # more are a clause
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our"])
 _ACCUSER = re.compile(
     rf"^(?:[^,]{{0,40}} – |[^,]{{0,40}} — )?(?P<who>(?:The |Federal |State )?{_OFFICE})\b", re.IGNORECASE
 )
@@ -67,19 +73,22 @@ def _source(said: Sequence[re.Match[str]], quote: str, article: Article) -> str:
     for match in said:
         if match["source"]:
             return " ".join(match["source"].split())
-        return match["office"].lower()
+        return _lowered(match["office"])
     if accuser := _ACCUSER.match(quote):
-        return accuser["who"].lower()
+        return _lowered(accuser["who"])
     return who_says(article.body, quote)
 
 
 def _thinker(match: re.Match[str]) -> str:
-    """Who is said to think so; "" where it is only "believed"."""
-    who = " ".join((match["who"] or "").split())
-    if not who or _PASSIVE.search(who):
+    """Who is said to think so; "" where it is only "believed", or that cannot be told."""
+    who = _CLAUSE.split(match["who"] or "")[-1].split()
+    if not who or len(who) > _MOST_WORDS or who[-1].lower() in text.STOPWORDS or _NOBODY.search(who[-1]):
         return ""
-    first, rest = who[:1], who[1:]
-    return first.lower() + rest if who.split()[0] in ("The", "A", "An", "Its", "Their", "His", "Her") else who
+    return _lowered(" ".join(who)) if who[0].lower() in _DETERMINERS else " ".join(who)
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _inside(claim: str, quote: str) -> str:

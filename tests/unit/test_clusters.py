@@ -76,6 +76,13 @@ def test_a_copy_with_another_figure_tells_that_figure_itself(bot, put):
     assert told == {"14", "19"}
 
 
+def test_the_day_that_a_copy_was_filed_is_no_figure_of_the_story(bot, put):
+    put("first", "Tarn Courier", "2026-02-20", f"TARN, Feb. 20 – {STORY}")
+    bot.ingest(put("late", "Holm Courier", "2026-02-22", f"HOLM, Feb. 22 – {STORY}"))
+    evidence = bot.ask(WHEN).evidence
+    assert [e.article.outlet for e in evidence if "ferry" in e.article.body] == ["Tarn Courier"]
+
+
 def test_what_an_outlet_filter_asks_for_comes_from_that_outlet(bot, put):
     put("first", "Tarn Courier", "2026-02-20")
     bot.ingest(put("late", "Holm Courier", "2026-02-22"))
