@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+from ragbot.text.calendar import month_number
+
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -94,10 +95,7 @@ def _zone(name: str, offset: str | None) -> timezone | None:
 
 
 def _month(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    name = word.lower()
-    return next((i for i, full in enumerate(_MONTHS, start=1) if full.startswith(name) or (name == "sept" and i == 9)), 0)  # noqa: PLR2004  # fmt: skip  # September
+    return int(word) if word.isdigit() else month_number(word.lower())
 
 
 def _day(year: int, month: int, number: int) -> date | None:

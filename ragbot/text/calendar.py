@@ -64,7 +64,7 @@ def _exact(words: str, today: date) -> Days | None:
     if not found:
         found = re.fullmatch(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?", words)
         name, number, year = found.groups() if found else (None, None, None)
-    month = _number_of(name or "")
+    month = month_number(name or "")
     if not month or not number:
         return None
     return _last(lambda y: (date(y, month, int(number)),) * 2, year, today)
@@ -80,7 +80,7 @@ def _month(words: str, today: date) -> Days | None:
     found = re.fullmatch(r"(?:(early|mid|late)[ -]+)?([a-z]+),?(?: (?:of )?(\d{4}))?", words)
     part, name, year = found.groups() if found else (None, "", None)
     slashed = re.fullmatch(r"(\d{2})/(\d{4})", words)
-    month = int(slashed[1]) if slashed else _number_of(name)
+    month = int(slashed[1]) if slashed else month_number(name)
     if not month:
         return None
 
@@ -200,6 +200,7 @@ def _last(bounds: Callable[[int], Days], year: str | None, today: date) -> Days 
     return None
 
 
-def _number_of(name: str) -> int:
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name in small letters, or for its first three or more; 0 for what is none."""
     start = name[:3]
     return next((i for i, full in enumerate(_MONTHS, start=1) if len(start) == 3 and full.startswith(start) and (full.startswith(name) or name == "sept")), 0)  # noqa: PLR2004  # fmt: skip  # three letters

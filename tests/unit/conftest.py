@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ragbot import Ragbot
+from ragbot.articles import SourceFile, load
+from ragbot.domain import Article
 from tests.fakes import WordHashEncoder
 
 
@@ -22,3 +26,17 @@ def ask(tmp_path):
             return bot.ask(question)
 
     return put_and_ask
+
+
+@pytest.fixture
+def read(tmp_path):
+    """The one article of a file; data that is no text is written as JSON."""
+
+    def call(name, content) -> Article:
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        (item,) = load(SourceFile(path, name))
+        assert isinstance(item, Article), item
+        return item
+
+    return call

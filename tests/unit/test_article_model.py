@@ -6,9 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ragbot.articles import SourceFile, load
-from ragbot.domain import Article
-
 PAGE = """<html><head><link rel="canonical" href="https://wire.example/fire"><meta property="og:url" content="https://courier.example/fire">
 <script type="application/ld+json">{"@type": "%s", "headline": "Fire at the mill", "datePublished": "2026-03-01",
 "sourceOrganization": {"name": "Wire"}}</script></head><body><article><h1>Fire at the mill</h1>
@@ -18,15 +15,8 @@ PAGE = """<html><head><link rel="canonical" href="https://wire.example/fire"><me
 
 
 @pytest.fixture
-def read(tmp_path):
-    def call(content, name="a.md") -> Article:
-        path = tmp_path / name
-        path.write_text(content, encoding="utf-8")
-        (item,) = load(SourceFile(path, name))
-        assert isinstance(item, Article), item
-        return item
-
-    return call
+def read(read):
+    return lambda content, name="a.md": read(name, content)
 
 
 def front(**meta):

@@ -6,22 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ragbot.articles import SourceFile, load
-from ragbot.domain import Article
-
 DAY = datetime(2026, 3, 14, tzinfo=UTC)
 
 
 @pytest.fixture
-def read(tmp_path):
-    def call(content, name="a.txt") -> Article:
-        path = tmp_path / name
-        path.write_text(content, encoding="utf-8")
-        (item,) = load(SourceFile(path, name))
-        assert isinstance(item, Article), item
-        return item
-
-    return call
+def read(read):
+    return lambda content, name="a.txt": read(name, content)
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
