@@ -115,7 +115,7 @@ class Catalogue:
 
     def _select(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
         with schema.translated(self.path):
-            return self._db.execute(sql, values).fetchall()
+            return self._db.execute(sql, [_storable(v) for v in values]).fetchall()
 
     @property
     def sequence(self) -> int:
@@ -259,6 +259,10 @@ class Catalogue:
 
 
 def _like(text: str) -> str:
-    known = text.encode("utf-8", "replace").decode()  # a terminal may send bytes that are no text
-    escaped = re.sub(r"([%_\\])", r"\\\1", known)
+    escaped = re.sub(r"([%_\\])", r"\\\1", text)
     return f"%{escaped}%"
+
+
+def _storable(value: Any) -> Any:
+    """A terminal may send bytes that are no text: nothing is stored under these, and SQLite refuses to look for them."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and not value.isascii() else value

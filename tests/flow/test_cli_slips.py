@@ -150,6 +150,11 @@ def test_an_empty_list_says_why_it_is_empty(run, news):
     run("ingest", news)
     assert "No article matches 'volcano'. The archive has 2 articles" in run("articles", "list", "volcano")[1]
     assert "No article matches" in run("articles", "list", "\udcff")[1]
+    for command in ("show", "remove"):
+        code, _, told = run("articles", command, "\udcff")
+        assert code == 1
+        assert "Traceback" not in told
+        assert "ragbot: " in told
     assert "Nothing to list there: 1 article in all" in run("articles", "list", "pell", "--offset", "5")[1]
     assert "Nothing to list there: 2 articles in all" in run("articles", "list", "--limit", "0")[1]
     for article_id in [line.split()[0] for line in run("articles", "list")[1].splitlines()]:
