@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ragbot import text
 from ragbot.citations.said import Said
@@ -11,6 +12,17 @@ _BY = re.compile(r"\sby (?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})")
 _CLAUSE = re.compile(r"[.;:,\"“”]")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|en|wn|ught|lt|nt|un|ung|ade|ut|ld|id)$", re.IGNORECASE)
 _BETWEEN, _REACH = 6, 150  # words, and characters, between a participle and its "by"
+_NAMES = re.compile(r"\s[A-Z][\w’'-]*\w(?: (?:of |de |van |von |al-)?[A-Z][\w’'-]*\w)*")
+# A name, at most with an aside behind it, in front of a verb in the past or of a participle.
+_DOER = re.compile(
+    r"(?<![\w’'.-])(?P<name>[A-Z][\w’'-]*\w(?: (?:of |de |van |von |al-)?[A-Z][\w’'-]*\w)*)(?:, [^,.;:]{1,60},)?"
+    r"(?: (?:also|then|later|first|(?P<be>is|are|was|were|been|being)|has|have|had|\w+ly))* "
+    rf"(?P<verb>[a-z]{{2,}}(?:ed|ing|en|wn|ght)|{'|'.join(text.PAST)})\b"
+)
+_VERB = re.compile(rf"\b(?:[a-z]{{2,}}(?:ed|en|wn|ght)|{'|'.join(text.PAST)})\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)(?: \w+ly| not| also)?\s$")
+_COUNTED = re.compile(rf"(?<![\w.,])(\d[\d,.]*\d|\d) (?:have |had |has )?([a-z]{{2,}}ed|{'|'.join(text.PAST)})\b")
+_WHOLE = 2  # words: a first and a last name
 _OPENING = re.compile(r"^\s*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
 _NAME = 3  # letters; the stem of "Ines" is that of "in"
@@ -54,3 +66,68 @@ def is_other_person(claim: str, said: Said) -> bool:
             if not stems & text.stems(before) and _PERSON.search(before[-_NEAR:]):
                 return True
     return False
+
+
+def is_other_subject(claim: str, said: Said) -> bool:
+    """Whether the claim says of one name what the quotes say of another: "Kate was admitted" is not the king.
+
+    Only where both stand right in front of the same verb, in the same voice; or where the quotes tell only that it "was cut",
+    by nobody. A number is such a name, too: "half of the 13,000 left" is not "1,630 left".
+    """
+    for mine in _doers(claim):
+        told = [m for words, _ in said.quotes for m in _doers(words) if _voice(m) == _voice(mine)]
+        if told and all(_is_rival(mine["name"], m, said) for m in told):
+            return True
+        if not told and not mine["be"] and _is_name(mine["name"], said) and _is_only_suffered(mine["verb"], said):
+            return True
+    return any(_is_other_count(m, claim, said) for m in _VERB.finditer(claim))
+
+
+def _is_only_suffered(verb: str, said: Said) -> bool:
+    """Whether the quotes have a deed only in the passive, without the one who did it."""
+    deeds = [m for words, _ in said.quotes for m in _VERB.finditer(words) if text.stem(m[0]) == text.stem(verb)]
+    return bool(deeds) and all(
+        _PASSIVE.search(m.string[: m.start()]) and not _BY.match(m.string, m.end()) for m in deeds
+    )
+
+
+def _is_other_count(verb: re.Match[str], claim: str, said: Said) -> bool:
+    mine = text.numbers(claim[: verb.start()])
+    counts = [
+        text.numbers(counted[1])
+        for words, _ in said.quotes
+        for counted in _COUNTED.finditer(words)
+        if text.stem(counted[2]) == text.stem(verb[0])
+    ]
+    return bool(mine and counts) and not any(mine & count for count in counts)
+
+
+def _doers(words: str) -> Iterator[re.Match[str]]:
+    return _DOER.finditer(text.squash(words))
+
+
+def _voice(doer: re.Match[str]) -> tuple[str, bool, bool]:
+    verb = doer["verb"].lower()
+    return text.stem(verb), bool(doer["be"]), verb.endswith("ing")
+
+
+def _is_rival(name: str, told: re.Match[str], said: Said) -> bool:
+    """Whether somebody else stands in front of the verb; where that is a pronoun, whether this one stands behind it."""
+    mine, theirs = text.stems(name), text.stems(told["name"])
+    if told["name"].lower() in text.STOPWORDS:
+        behind = _NAMES.match(told.string, told.end())
+        return behind is not None and bool(mine & text.stems(behind[0]))
+    if not _is_name(name, said) or not _is_name(told["name"], said):
+        return False
+    one, other = text.words(name), text.words(told["name"])
+    if not mine & theirs:
+        return True
+    # "Jessica Martin" is not "Francis Martin", and "Mayor Martin" may be either.
+    first = {one[0], other[0]}
+    return len(one) == len(other) == len(first) == _WHOLE and one[1] == other[1] and not first & text.TITLES
+
+
+def _is_name(run: str, said: Said) -> bool:
+    """Whether it is no common word that has its capital from the beginning of a sentence."""
+    own = [w for w in text.words(run) if w not in text.STOPWORDS]
+    return len(own) > 1 or bool(text.stems(run) & text.names(f"{said.question}\n{said.whole}"))

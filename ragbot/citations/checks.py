@@ -12,8 +12,10 @@ from collections.abc import Callable
 
 from ragbot import text
 from ragbot.citations import polarity
-from ragbot.citations.agents import is_other_agent, is_other_person
+from ragbot.citations.agents import is_other_agent, is_other_person, is_other_subject
+from ragbot.citations.bystanders import is_bystander, is_day_of_telling
 from ragbot.citations.days import is_other_date
+from ragbot.citations.factual import is_no_fact
 from ragbot.citations.figures import is_other_number
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
@@ -108,7 +110,8 @@ def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
 
 
 def _likeness(one: text.Name, other: text.Name) -> int:
-    return len(one.before & other.before) + len(one.after & other.after)
+    # Those in front of "and Hask" are named with him, those in front of "of Tarn" are described by it.
+    return (one.joined == other.joined) * len(one.before & other.before) + len(one.after & other.after)
 
 
 def _speaker(claim: str, said: Said) -> bool:
@@ -137,8 +140,8 @@ def _is_crossed(pair: text.Pair, claimed: set[text.Pair], said: Said) -> bool:
     if pair in said.pairs or first in text.STOPWORDS - {"news"}:
         return False
     joined = {b for a, b in text.name_pairs(said.quoted) if a == first}
-    # "Mayor Tilda Maric" of "Mayor Maric"
-    return bool(joined) and not any((second, b) in claimed for b in joined)
+    # "Mayor Tilda Maric" of "Mayor Maric", and the other way round
+    return bool(joined) and not any((second, b) in claimed or (b, second) in said.pairs for b in joined)
 
 
 def _quotation(claim: str, said: Said) -> bool:
@@ -157,11 +160,15 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,
     "certainty": polarity.is_surer,
+    "fact": is_no_fact,
     "plan": is_only_planned,
     "correction": is_taken_back,
     "role": is_other_role,
     "agent": is_other_agent,
+    "subject": is_other_subject,
     "person": is_other_person,
+    "bystander": is_bystander,
+    "telling": is_day_of_telling,
     "speech": is_other_speech,
     "premise": is_unfounded,
 }

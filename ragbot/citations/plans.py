@@ -18,8 +18,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:(?:has|have|had)(?! to\b)|was|were|did|been|\w{3,}ed|came|went|took|saw|drew|won|lost|gave|got|met|sold|ran|rose|fell|held|paid"
-    r"|left|made|built|bought|brought|began|became|broke|grew|found|stood|sent|spent|wrote|chose|flew)\b",
+    rf"\b(?:(?:has|have|had)(?! to\b)|was|were|did|been|\w{{3,}}ed|{'|'.join(text.PAST)})\b",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)

@@ -47,6 +47,13 @@ _EXACT = [
 ]  # fmt: skip
 
 
+# Nothing rises that is "given up".
+_PHRASAL = re.compile(
+    r"\b(?:giv(?:es?|en|ing)|gave|ma[dk]e|turn(?:ed)?|tak(?:es?|en|ing)|took|show(?:ed)?|sign(?:ed)?|pick(?:ed)?|call(?:ed)?|set) up\b",
+    re.IGNORECASE,
+)
+
+
 # What a court or a vote decided: that the question has it the wrong way round makes it no truer.
 _OUTCOMES = (
     ("acquitted acquittal", "guilty convicted convict convicts sentenced"),
@@ -103,6 +110,7 @@ def is_surer(claim: str, said: Said) -> bool:
 
 def is_turned(claim: str, said: Said) -> bool:
     """Whether the claim has a word whose opposite the quotes have in its place."""
+    claim = _PHRASAL.sub("", claim)
     words, quoted = set(text.words(claim)) - set(text.words(said.question)), set(text.words(said.quoted))
     have = quoted.union(text.words(said.around))
     if any(_turned(set(text.words(claim)), quoted, have, pair) for pair in _OUTCOMES):

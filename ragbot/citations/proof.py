@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from ragbot import text
 from ragbot.citations.amounts import restated
+from ragbot.citations.bystanders import DATELINE
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
@@ -36,9 +37,9 @@ _FITS = 0.9
 _MAX_QUOTES = 3
 _RUN, _OFTEN = 4, 2  # so many words so often in one sentence are a slip at most
 _CLAUSE_WORDS = 5
+_YES_OR_NO = re.compile(r"^(?:Yes|No)[,;:–—-] *(?=\w)")  # what follows is what can be proven
 _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
 _SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
@@ -68,7 +69,7 @@ def _goes_in_circles(claim: str) -> bool:
 
 def _is_dateline(claim: str, quote: str) -> bool:
     """Whether the claim is nothing but where and when the quote was filed, "Lower Quill, Nov. 20"."""
-    filed = _DATELINE.match(quote)
+    filed = DATELINE.match(quote)
     return filed is not None and set(text.content_stems(_SOURCE.sub("", claim))) <= text.stems(filed[0])
 
 
@@ -131,8 +132,10 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     have = text.stems(" ".join(words for words, _ in said)).union(*(_dated(words, a.day)[1] for words, a in said))
     plain, named = _dated(claim, said[0][1].day)
     stems, asked = text.content_stems(plain), text.stems(question)
-    # Words of the question prove nothing that they did not ask.
-    added = [w for w in text.content_words(plain) if text.stem(w) not in asked]
+    # Words of the question prove nothing that they did not ask. "Yes" says them all.
+    polar = _YES_OR_NO.match(claim)
+    added = [w for w in text.content_words(plain) if polar or text.stem(w) not in asked]
+    claim = claim[polar.end() :] if polar else claim
     quoted = " ".join(words for words, _ in said)
     counted, measured = (
         text.numbers(quoted),

@@ -15,6 +15,7 @@ from ragbot.text import clock, dates
 
 _SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
 _DESCRIBED = re.compile(r"\b([A-Z][\w’'-]+), (?:an?|the) (?:[a-z]\w* ){0,2}([A-Z][\w’'-]+)")
+_OF = re.compile(r"\b([A-Z][\w’'-]+) (?:of|from) (?:the )?(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
@@ -32,9 +33,10 @@ class Said:
 
     @cached_property
     def described(self) -> set[tuple[str, str]]:
-        """Last names with the name that says what they are, "Line, a Korean app": it is nobody else's."""
+        """Last names with the name that says what or whence they are, "Line, a Korean app", "Hale of Tarn": it is nobody else's."""
         words = f"{self.quoted} {self.lent}"
-        return {(text.stem(m[1].lower()), text.stem(m[2].lower())) for m in _DESCRIBED.finditer(words)}
+        found = (m for pattern in (_DESCRIBED, _OF) for m in pattern.finditer(words))
+        return {(text.stem(m[1].lower()), text.stem(m[2].lower())) for m in found}
 
     @cached_property
     def asking(self) -> str:

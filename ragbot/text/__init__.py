@@ -4,11 +4,13 @@ from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_na
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import AMOUNTS, priced
+from ragbot.text.verbs import PAST
 from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, squash, stem, stems, words
 
 __all__ = [
     "AMOUNTS",
     "CALENDAR",
+    "PAST",
     "STOPWORDS",
     "TITLES",
     "Name",

@@ -26,16 +26,21 @@ TITLES = frozenset(
 _NEAR = 2
 _FROM, _SHORT_PLACE = frozenset({"n", "an", "ian", "i", "ese", "ish"}), 3
 _FOR = re.compile(r"\b([A-Z][\w’'-]+) for ([A-Z][\w’'-]+)")
+_JOINED = re.compile(r"(?:,|\band|\bor)\s*$")
 _BREAK = re.compile(r"[:|]\s")  # "Puppet theatre: The Heron King"
 
 
 class Name(NamedTuple):
-    """Capitalised words that stand together, stemmed, with the stems of the two content words on each side."""
+    """Capitalised words that stand together, stemmed, with the stems of the two content words on each side.
+
+    `joined`: it is one of several, behind an "and" or a comma.
+    """
 
     last: str
     stems: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    joined: bool = False
 
 
 def named(text: str) -> list[Name]:
@@ -48,7 +53,8 @@ def named(text: str) -> list[Name]:
             ahead, behind = _BREAK.split(plain[: match.start()])[-1], _BREAK.split(plain[match.end() :], maxsplit=1)[0]
             ahead, behind = _content(ahead[-80:]), _content(behind[:80])
             near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
-            found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near))
+            joined = _JOINED.search(plain[: match.start()]) is not None
+            found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near, joined))
     return found
 
 
@@ -75,7 +81,9 @@ def names(text: str) -> set[str]:
             follows_name = len(tokens) > i + 1 and tokens[i + 1][0].isupper()
             if i == 0 and not (follows_name or (token.isupper() and len(token) > 1)):
                 continue
-            found.update(w for w in words(token) if w not in STOPWORDS and w not in CALENDAR)
+            # "Republican-led" is led by a name
+            own = (w for part in token.split("-") if part[:1].isupper() for w in words(part))
+            found.update(w for w in own if w not in STOPWORDS and w not in CALENDAR)
     return {stem(w) for w in found if len(w) > 1}
 
 

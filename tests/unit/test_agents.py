@@ -89,3 +89,38 @@ def test_a_pronoun_is_who_was_named_before_it():
 def test_a_page_of_names_or_of_denials_is_read_at_once(page):
     """Each was read anew from every one of its words: ten seconds, where it is a tenth of one now."""
     assert not prove("The mill was sold by Mira Falkner on 12 June. [1]", "Who sold the mill?", page).sentences
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Odo Farr was admitted to the clinic in Holm.", "Mira Falkner, 42, was admitted to the clinic in Holm on Tuesday."),
+        ("Odo Falkner carried the letters to the clinic.", "Mira Falkner, 55, carried the letters to the clinic. Odo Falkner, 38, was paid for them."),
+        ("Odo Farr endorsed Mira Falkner for the clinic.", "She quickly endorsed Odo Farr for the clinic, to which Mira Falkner belongs."),
+        ("Odo Farr cut the cloth of the clinic.", "Odo Farr has mended a frame from which the cloth of the clinic was cut."),
+        ("Half of the 13,000 nurses left the clinic.", "Half of the 13,000 nurses were on strike, and 1,630 left the clinic."),
+    ],
+)  # fmt: skip
+def test_a_deed_is_not_proven_for_another_name_than_the_one_in_front_of_it(claim, source):
+    question = "What is told of Odo Farr, Odo Falkner, Mira Falkner and the nurses of the clinic?"
+    assert not prove(f"{claim} [1]", question, source).sentences
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Odo Farr was admitted to the clinic in Holm.", "Farr, 42, was admitted to the clinic in Holm on Tuesday."),
+        ("Mayor Farr endorsed the clinic.", "Mayor Odo Farr quickly endorsed the clinic."),
+        ("Odo Farr endorsed the clinic.", "He quickly endorsed the clinic; Odo Farr likes it."),
+        ("Odo Farr cut the cloth of the clinic.", "The cloth of the clinic was cut by Odo Farr."),
+        ("Some 1,630 nurses left the clinic.", "Half of the 13,000 nurses were on strike, and 1,630 left the clinic."),
+    ],
+)  # fmt: skip
+def test_a_deed_is_proven_for_its_doer_under_another_form_of_the_name(claim, source):
+    question = "What is told of Odo Farr and the nurses of the clinic?"
+    assert prove(f"{claim} [1]", question, source).sentences
+
+
+def test_of_several_that_are_named_together_each_may_be_described():
+    source = "The law is by senators Josh Hale of Tarn and Ben Ray Dahl of New Holm."
+    assert prove("Josh Hale and Ben Ray Dahl [1].", "Which senators are behind the law?", source).sentences

@@ -1,0 +1,101 @@
+"""Who only tells of it: an inspector who "said that two men were arrested" was not arrested.
+
+What stands in a quote because somebody speaks, a name and a day, is no part of what happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ragbot import text
+from ragbot.citations.factual import deeds
+from ragbot.citations.said import Said
+from ragbot.citations.speakers import VERBS
+from ragbot.text import dates
+
+# Where and when it was filed, in front of the first sentence.
+DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
+_NAME = r"[A-Z][\w’'.-]*(?: (?:de |van |von |al-)?[A-Z][\w’'.-]*)*"
+_WORDS = r"(?:[a-z][\w’'-]*,? ){0,6}?"
+# "…, said the chief of police, Tove Brask, who …" and "Tove Brask, who leads it, said …"
+_TELLS = re.compile(
+    rf"(?:\b(?:said|says|told reporters|according to|added|stated|explained|reported)\s(?:on \w+day )?(?P<of>{_WORDS})(?P<behind>{_NAME})(?P<after>(?:, [^.;”\"]{{3,90}})?)"
+    rf"|(?P<as>(?:\b[a-z][\w’'-]* )?)(?P<ahead>{_NAME})(?P<too>(?:, [^,.;”\"]{{3,90}},)?) (?:has |had )?(?:said|says|told|added|stated|explained|announced|reported)\b)"
+)
+# Who words it so gives it to the one who speaks; "wrote a study" does not.
+_SPEAKS = re.compile(
+    rf"\b(?:(?!(?:wrote|writes|calls|called)\b)(?:{VERBS})|(?:wrote|writes) (?:that|in|on|to)\b|according to|spok\w+|speak\w*|talk\w*|quote\w*|stat(?:e|es|ed|ement)"
+    r"|report(?:s|ed)?|respon\w+|comment\w*|answer\w*|believ\w+|think\w*|thought|expect\w*|hop(?:e[sd]?|ing)|fear\w*|opinion|views?|accus\w+"
+    r"|criticis\w+|prais\w+|want\w*|interview\w*|say)\b",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\b(?:he|she|his|her)\b")
+_DATED = re.compile(
+    r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: in an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
+)
+_PAST_OR_AHEAD = re.compile(rf"\b(?:was|were|had|did|has|have|will|would|\w{{2,}}ed|{'|'.join(text.PAST)})\b")
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
+
+
+def is_bystander(claim: str, said: Said) -> bool:
+    """Whether the claim has somebody in it whom the quotes only name because they speak of it."""
+    if _SPEAKS.search(claim) or _SPEAKS.search(said.question):
+        return False
+    told = [(m, words) for words, _ in said.quotes for m in _TELLS.finditer(words)]
+    if not told:
+        return False
+    about = set(text.content_stems(f"{claim} {said.question}"))
+    done = deeds(claim) or deeds(said.question) or about
+    for name in text.named(claim):
+        if (
+            name.stems <= said.asked
+            or name.last in said.asked
+            or name.stems <= text.stems(f"{said.lent} {said.around}")
+        ):
+            continue
+        own = [(m, words) for m, words in told if name.last in text.stems(m["behind"] or m["ahead"])]
+        often = sum(
+            text.words(said.quoted).count(word)
+            for word in {w for w in text.words(said.quoted) if text.stem(w) == name.last}
+        )
+        if not own or often > len(own):
+            continue
+        mine = about - name.stems
+        if not any(
+            (_SELF.search(words) and done & text.stems(words) - name.stems) or _describes(m, mine) for m, words in own
+        ):
+            return True
+    return False
+
+
+def _describes(told: re.Match[str], about: set[str]) -> bool:
+    """Whether what is said of the speaker has anything of what the claim is about."""
+    words = f"{told['of'] or ''} {told['after'] or ''} {told['as'] or ''} {told['too'] or ''}"
+    return bool(about & text.stems(words)) and not _NOT.search(words)
+
+
+def is_day_of_telling(claim: str, said: Said) -> bool:
+    """Whether the claim has for the day of an event the one on which somebody told of it: "burned down, police said on Monday"."""
+    if _SPEAKS.search(claim) or _SPEAKS.search(said.question):
+        return False
+    have = [r for words, a in said.quotes for m, telling in _times(words, a.day) if not telling for r in m.readings]
+    told = [r for words, a in said.quotes for m, telling in _times(words, a.day) if telling for r in m.readings]
+    have += [r for words, a in said.beside for m, _ in _times(words, a.day) for r in m.readings]
+    have += [r for m in dates.mentions(said.question, said.written) for r in m.readings]
+    return any(
+        set(m.readings) & set(told) and not any(r[0] <= h[1] and h[0] <= r[1] for r in m.readings for h in have)
+        for m in dates.mentions(claim, said.written)
+    )
+
+
+def _times(words: str, written: date | None) -> Iterator[tuple[dates.Mention, bool]]:
+    """The times of a text, each with whether it is only that of the telling of what is past or to come."""
+    filed = DATELINE.match(words)
+    for mention in dates.mentions(words, written):
+        if filed and mention.end <= filed.end():
+            continue
+        telling = _DATED.search(words[: mention.start])
+        rest = f"{words[: telling.start()]} {words[mention.end :]}" if telling else ""
+        yield mention, bool(_PAST_OR_AHEAD.search(rest))
