@@ -14,7 +14,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
-from ragbot import arguments
+from ragbot import arguments, fetching
 from ragbot.arguments import Said
 from ragbot.assembly import Parts, assemble
 from ragbot.catalogue import After, Kept, Leaf
@@ -80,9 +80,16 @@ class Ragbot:
         return cls(parts)
 
     def ingest(self, *paths: str | Path, progress: Progress | None = None) -> IngestionReport:
-        """Read files and folders into the archive; what is reported is on disk."""
+        """Read files, folders and addresses ("https://…", as text) into the archive; what is reported is on disk.
+
+        Addresses of this machine's network are asked too: hand in none that a stranger wrote. An address that gives
+        nothing is named in the report, and an error where it is all that is wanted. Raises UsageError for what is not
+        there, ArticleError for a folder without articles, LockedError, StorageError.
+        """
         arguments.check_progress(progress)
-        return self._parts.ingestor.ingest([named(p) for p in arguments.paths(paths)], progress)
+        parts = self._parts
+        with fetching.fetched(arguments.paths(paths), parts.settings.home / "uploads" / "received") as here:
+            return here.told(parts.ingestor.ingest(here.paths, progress))
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; False if there is none with this id."""

@@ -59,17 +59,14 @@ def ingest(
     wanted = [*(paths or []), *([str(resources.folder("corpus"))] if sample else [])]
     if not wanted:
         raise UsageError("Nothing to ingest. Name files or folders, or try the sample newsroom: ragbot ingest --sample")
-    from ragbot import fetching
+    for item in wanted:
+        named(item)  # an empty name is refused before an archive is made for it
     from ragbot.bot import Ragbot
 
     settings = Settings.load(home=home, llm="extractive")
-    with (
-        fetching.fetched(wanted, settings.home / "uploads" / "received") as here,
-        console.progress(err) as tell,
-        Ragbot.open(settings=settings, progress=tell) as bot,
-    ):
+    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
         try:
-            report = here.told(bot.ingest(*here.paths, progress=tell))
+            report = bot.ingest(*wanted, progress=tell)
         except KeyboardInterrupt:
             console.stopped(err, bot.count())
             raise typer.Exit(130) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
@@ -10,7 +11,7 @@ from langchain_core.language_models import FakeListLLM
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from ragbot import Ragbot
-from ragbot.errors import FilterError, QuestionError, SettingsError, UsageError
+from ragbot.errors import ArticleError, FilterError, QuestionError, SettingsError, UsageError
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 COST = "How many million crowns do repairs cost?"
@@ -101,6 +102,20 @@ def test_what_is_no_path_is_not_ingested(plain, wrong, said):
         plain.ingest(wrong)
     with pytest.raises(SettingsError, match="progress"):
         plain.ingest("news", progress=True)
+
+
+def test_python_ingests_addresses_as_the_command_line_does(open_bot, web, news, tmp_path):
+    bot = open_bot(llm="extractive")
+    report = bot.ingest(f"{web}/ferry", f"{web}/gone", str(news), "ftp://example.org/feed")
+    assert (report.added, report.failed) == (3, 2)
+    assert [s.path for s in report.skipped] == [f"{web}/gone", "ftp://example.org/feed"]
+    assert "900 people" in bot.ask("How many people does the ferry carry?").text
+    assert bot.ingest(f"{web}/ferry").unchanged == 1
+    assert list((tmp_path / "home" / "uploads" / "received").iterdir()) == []
+    with pytest.raises(ArticleError, match="answers 404"):
+        bot.ingest(f"{web}/gone")
+    with pytest.raises(UsageError, match="does not exist"):
+        bot.ingest(Path("https:/example.org/page"))
 
 
 @pytest.mark.parametrize("k", [0, -1, "3", None, True, 2.0])
