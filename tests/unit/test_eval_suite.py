@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from typer.testing import CliRunner
 
 from eval.suite import load_suite
-from eval.validate import validate
+from eval.validate import unproven, validate
+from ragbot.cli import app
 from ragbot.errors import SuiteError
 from tests.toy_suite import FACT, NULL, TEXTS, write_suite
 
@@ -85,7 +87,7 @@ def test_held_cases_are_left_out_unless_asked_for(tmp_path):
 
 
 def test_a_sound_suite_is_found_sound(tmp_path):
-    assert validate(load_suite(write_suite(tmp_path, *SOUND))) == []
+    assert validate(load_suite(write_suite(tmp_path, *SOUND)), strict=True) == []
 
 
 @pytest.mark.parametrize(
@@ -94,22 +96,60 @@ def test_a_sound_suite_is_found_sound(tmp_path):
         ({"expect": {"all": ["6 crowns"]}}, "'6 crowns' is in no gold article"),
         ({"quotes": ["It cost 5 crowns on May 5"]}, "character for character"),
         ({"quotes": ["said Ada"]}, "no quote holds a pattern"),
-        ({"quotes": []}, "has no gold quote"),
-        ({"gold": []}, "no gold article that they could be found in"),
         ({"gold": ["a.txt", "b.txt"]}, "the gold article b.txt holds no pattern"),
         ({"gold": ["a.txt#2"]}, "a.txt#2 is no article"),
         ({"expect": {"all": ["crowns"], "none": ["May 4"]}}, "must not be said, but a gold quote says it"),
-        ({"expect": {"abstain": True}, "terms": ["boat"]}, "two or more terms"),
+        ({"expect": {"abstain": True}, "terms": ["boat"]}, "Name two or more"),
         ({"expect": {"abstain": True}, "terms": ["crowns", "Quill"]}, "its terms meet in"),
         ({"question": "Who was it that spoke at the long town meeting?", "expect": {"all": ["mayor"]}, "gold": ["b.txt"],
           "quotes": ["said the mayor"]}, "asks what"),
         ({"question": "who spoke at the Town Meeting", "expect": {"all": ["crowns"]}}, "asks what"),
-        ({"copies": []}, "c.txt is asked about by no case"),
     ],
 )  # fmt: skip
 def test_each_fault_of_a_suite_is_found(tmp_path, change, why):
     found = validate(load_suite(write_suite(tmp_path, SOUND[2], NULL, SOUND[0] | change)))
     assert any(why in sentence for sentence in found), found
+
+
+BARE = ("id", "kind", "question", "expect")
+
+
+@pytest.mark.parametrize("named", [BARE, (*BARE, "gold")])
+def test_a_case_need_not_name_what_the_contract_leaves_open(tmp_path, named):
+    cases = [{key: case[key] for key in named if key in case} for case in SOUND]
+    suite = load_suite(write_suite(tmp_path, *cases))
+    assert validate(suite) == []
+    assert unproven(suite) == [case["id"] for case in cases if not case.get("gold")]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"quotes": []}, "has no gold quote"),
+        ({"gold": []}, "no gold article that they could be found in"),
+        ({"expect": {"abstain": True}}, "needs two or more terms"),
+        ({"copies": []}, "c.txt is asked about by no case"),
+    ],
+)
+def test_a_strict_suite_names_all_by_which_it_is_proven(tmp_path, change, why):
+    suite = load_suite(write_suite(tmp_path, SOUND[2], NULL, SOUND[0] | change))
+    assert not any(why in sentence for sentence in validate(suite))
+    assert any(why in sentence for sentence in validate(suite, strict=True))
+
+
+def test_validate_says_of_how_many_cases_nothing_could_be_proven(tmp_path):
+    def call(*words):
+        done = CliRunner().invoke(app, ["eval", "validate", *map(str, words)])
+        return done.exit_code, done.stdout
+
+    suite = write_suite(tmp_path, {key: FACT[key] for key in BARE}, NULL)
+    code, told = call(suite)
+    assert code == 0
+    assert "is sound." in told
+    assert "1 of its 2 cases name neither gold nor terms" in told
+    code, told = call(suite, "--strict")
+    assert code == 1
+    assert "cases.jsonl line 1 (f) has patterns and no gold article" in told
 
 
 def test_gold_that_was_published_after_as_of_is_found(tmp_path):
