@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from eval.case import Case
 from eval.metrics import METRICS, Outcome, is_right, ranking
-from eval.suite import Case
 from ragbot.domain import Article, Done, Event, IngestionReport, Retrieved, StageTrace, Turn
 from ragbot.ingestion import Progress
 

@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
-from eval.suite import Case, Suite
+from eval.case import Case
+from eval.suite import Suite
 from ragbot import articles, chunking, text
 from ragbot.domain import Article
 from ragbot.errors import SuiteError
