@@ -95,7 +95,7 @@ def compare(before: Result, after: Result) -> None:
     comparison = compared(*results)
     out.print(shown(comparison, before.stem, after.stem))
     writers = [written_by(result) for result in results]
-    if writers[0] != writers[1]:
+    if comparison.judged and writers[0] != writers[1]:
         out.print(f"written by different models or engines: {writers[0]}; {writers[1]}")
     for line in flips(comparison):
         out.print(line)
