@@ -227,13 +227,13 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Rebuild what is broken or was built otherwise.")] = False,
     home: Home = None,
 ) -> None:
-    """Check settings, weights, catalogue and index; say what to do."""
+    """Check settings, LLM, weights, catalogue and index; say what to do."""
     from ragbot import maintenance
 
     with console.progress(err) as tell:
         findings = maintenance.examine(Settings.load(home=home), repair=repair, progress=tell)
     for finding in findings:
-        out.print(("ok    " if finding.ok else "WRONG ") + finding.text)
+        out.print(("ok    " if finding.ok else "WRONG ") + console.printable(finding.text))
     raise typer.Exit(0 if all(f.ok for f in findings) else 1)
 
 
