@@ -18,6 +18,7 @@ from ragbot.settings import Settings
 Said = Turn | Sequence[str] | Mapping[str, str] | BaseMessage
 
 _SHOWN = 100
+_LLM = 'a spec such as "local" or "openai:gpt-5.5", or a LangChain chat model'
 _ROLES: Mapping[object, Literal["user", "assistant"]] = {
     "user": "user",
     "human": "user",
@@ -28,7 +29,9 @@ _ROLES: Mapping[object, Literal["user", "assistant"]] = {
 
 def check_opening(home: object, llm: object, embedder: object, settings: object, progress: object) -> None:
     """Raises SettingsError for what `Ragbot.open` cannot work with, UsageError for an empty or impossible home."""
-    _expect("llm", llm, (str, BaseChatModel), 'a spec such as "local" or "openai:gpt-5.5", or a LangChain chat model')
+    _expect("llm", llm, (str, BaseChatModel), _LLM)
+    if isinstance(llm, str) and not llm.strip():
+        raise SettingsError(_not("llm", llm, _LLM))
     _expect("embedder", embedder, Embeddings, "a LangChain Embeddings object; a name goes into Settings(embedder=…)")
     _expect("settings", settings, Settings, "a ragbot.settings.Settings, such as Settings.load(port=8000)")
     if home is not None:

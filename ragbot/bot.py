@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -37,17 +38,29 @@ class Ragbot:
     """
 
     def __init__(self, parts: Parts) -> None:
+        if not isinstance(parts, Parts):
+            raise UsageError("An archive is opened with Ragbot.open(home), not with Ragbot(home).")
         self._made = parts
         self._closed = False
+        self._process = os.getpid()
 
     @property
     def _parts(self) -> Parts:
+        home = self._made.settings.home
         # Opened again unasked, the model's process and the files would be nobody's to close.
         if self._closed:
             raise UsageError(
-                f"The archive {self._made.settings.home} was closed. Open it again: Ragbot.open(…); what it is asked belongs inside the with block."
+                f"The archive {home} was closed. Open it again: Ragbot.open(…); what it is asked belongs inside the with block."
+            )
+        # The index's threads are not in a forked process: a question would wait for them for ever.
+        if self._process != os.getpid():
+            raise UsageError(
+                f"The archive {home} was opened by another process, of which this one is a fork. Open it here: Ragbot.open(…)."
             )
         return self._made
+
+    def __repr__(self) -> str:
+        return f"<Ragbot of {self._made.settings.home}{', closed' if self._closed else ''}>"
 
     @classmethod
     def open(
@@ -247,7 +260,8 @@ class Ragbot:
     def close(self) -> None:
         """End the model and let go of the archive; once is enough. What is called afterwards raises UsageError."""
         self._closed = True
-        self._made.close()
+        if self._process == os.getpid():  # what was opened by another process is that one's to close
+            self._made.close()
 
     def __enter__(self) -> Self:
         return self

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
+from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import FakeListLLM
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 from ragbot import Ragbot
 from ragbot.errors import ArticleError, FilterError, QuestionError, SettingsError, UsageError
+from ragbot.settings import Settings
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 COST = "How many million crowns do repairs cost?"
@@ -30,6 +32,7 @@ def plain(open_bot, news):
     [
         ({"llm": 5}, SettingsError, "llm cannot be 5"),
         ({"llm": False}, SettingsError, "llm cannot be False"),
+        ({"llm": " ", "settings": Settings()}, SettingsError, "llm cannot be ' '"),
         ({"llm": ScriptedChatModel}, SettingsError, "llm cannot be an object of the type"),
         ({"llm": FakeListLLM(responses=["x"])}, SettingsError, "a LangChain chat model"),
         ({"home": 5}, SettingsError, "home cannot be 5"),
@@ -194,3 +197,67 @@ def test_threads_may_ask_one_bot_at_once(plain):
     with ThreadPoolExecutor(4) as pool:
         said = list(pool.map(lambda n: plain.ask(COST, infer=bool(n % 2)).text, range(16)))
     assert set(said) == {"Repairs cost 2.4 million crowns [1]."}
+
+
+def test_a_forked_process_is_told_to_open_the_archive_itself(plain, monkeypatch):
+    with monkeypatch.context() as forked:
+        forked.setattr("os.getpid", lambda: -1)
+        with pytest.raises(UsageError, match="opened by another process, of which this one is a fork"):
+            plain.ask(COST)
+    assert "2.4" in plain.ask(COST).text
+
+
+def test_an_archive_is_opened_and_not_constructed(tmp_path):
+    with pytest.raises(UsageError, match=r"Ragbot\.open\(home\)"):
+        Ragbot(tmp_path)
+
+
+def test_a_bot_and_an_answer_print_in_a_few_lines(plain, tmp_path):
+    answer = plain.ask(COST)
+    assert "Repairs cost 2.4 million crowns [1]." in repr(answer)
+    assert "Divers found" not in repr(answer)
+    assert repr(plain) == f"<Ragbot of {tmp_path / 'home'}>"
+    plain.close()
+    assert repr(plain).endswith(", closed>")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda texts: [[0.1] * 8] * (len(texts) - 1),
+        lambda texts: [[0.1] * 7 for _ in texts],
+        lambda texts: [[0.1] * (7 + i % 2) for i, _ in enumerate(texts)],
+        lambda texts: [[float("nan")] * 8 for _ in texts],
+        lambda texts: [["a"] * 8 for _ in texts],
+        lambda texts: None,
+    ],
+)
+def test_an_embedder_that_gives_no_vectors_is_told_and_spoils_no_archive(tmp_path, news, given):
+    class Theirs(Embeddings):
+        broken = True
+
+        def embed_documents(self, texts):
+            return given(texts) if self.broken else [[1.0] * 8 for _ in texts]
+
+        def embed_query(self, text):
+            return [1.0] * 8
+
+    theirs = Theirs()
+    with Ragbot.open(tmp_path / "a", llm="extractive", embedder=theirs) as bot:
+        with pytest.raises(SettingsError, match="The embedder Theirs did not give . vectors of 8 finite numbers"):
+            bot.ingest(news)
+        assert bot.ask(COST).status == "not_found"
+        theirs.broken = False
+        assert bot.ingest(news).added == 2
+
+
+def test_an_embedder_without_a_dimension_opens_no_archive(tmp_path):
+    class Empty(Embeddings):
+        def embed_documents(self, texts):
+            return [[] for _ in texts]
+
+        def embed_query(self, text):
+            return []
+
+    with pytest.raises(SettingsError, match="The embedder Empty gives vectors without a number"):
+        Ragbot.open(tmp_path / "a", llm="extractive", embedder=Empty())
