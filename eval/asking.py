@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from eval.case import Case
 from eval.metrics import METRICS, Outcome, is_right, ranking
-from eval.suite import Case
 from ragbot.domain import Article, Done, Event, IngestionReport, Retrieved, StageTrace, Turn
 from ragbot.ingestion import Progress
 
@@ -98,7 +98,8 @@ def row(outcome: Outcome) -> dict[str, Any]:
         "expect": _expected(case),
         "gold": list(case.gold),
         "quotes": list(case.quotes),
-        "ok": right,
+        # Where no answer was asked for, there is none to be right or wrong.
+        "ok": right if answer or outcome.error else None,
         "status": answer.status if answer else ("error" if outcome.error else None),
         "text": answer.text if answer else None,
         "cited": list(outcome.cited),

@@ -95,7 +95,7 @@ def compare(before: Result, after: Result) -> None:
     comparison = compared(*results)
     out.print(shown(comparison, before.stem, after.stem))
     writers = [written_by(result) for result in results]
-    if writers[0] != writers[1]:
+    if comparison.judged and writers[0] != writers[1]:
         out.print(f"written by different models or engines: {writers[0]}; {writers[1]}")
     for line in flips(comparison):
         out.print(line)
@@ -142,14 +142,28 @@ def ablate(
 
 
 @app.command("validate")
-def validate(suite: SuiteFolder) -> None:
-    """Prove a suite from its articles: patterns in gold, quotes verbatim, no question twice, nothing unasked."""
+def validate(
+    suite: SuiteFolder,
+    *,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Gold, quotes or terms in every case, and every article asked about."),
+    ] = False,
+) -> None:
+    """Prove a suite from its articles: patterns in gold, quotes verbatim, no question twice."""
     from eval.suite import load_suite
+    from eval.validate import unproven
     from eval.validate import validate as problems
 
-    found = problems(load_suite(suite))
+    loaded = load_suite(suite)
+    found = problems(loaded, strict=strict)
     for sentence in found:
         out.print(sentence)
     if not found:
+        left = len(unproven(loaded))
         out.print(f"{suite} is sound.")
+        if left:
+            out.print(
+                f"{left} of its {len(loaded.cases)} cases name neither gold nor terms: there was nothing to prove."
+            )
     raise typer.Exit(1 if found else 0)

@@ -42,34 +42,54 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`only` are the ids of cases that one result has and the other has not."""
+    """What both results tell, and what they do not both tell.
+
+    `judged` is the number of cases of whose answer both say whether it is right, `unjudged` are the others that both
+    asked: a run with --retrieval-only writes no answers. `missing` are metrics that one result has alone, `only` the
+    ids of cases that one has alone.
+    """
 
     differences: tuple[Difference, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     only: tuple[str, ...]
+    judged: int = 0
+    unjudged: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def compare(before: Result, after: Result) -> Comparison:
-    """Paired, over the cases that both have. Raises SuiteError for results of different suites or with none in common."""
+    """Paired, over the cases that both have.
+
+    Raises SuiteError for results of different suites, or with no case or no figure in common.
+    """
     _same_suite(after, before)
     old, new = _rows(before), _rows(after)
     both = [i for i in old if i in new]
     if not both:
         raise SuiteError("The two results have no case in common. Run the same cases for both.")
-    differences = []
+    differences, missing = [], []
     for name in [m.name for m in METRICS]:
-        pairs = [
-            (a, b) for i in both if (a := _score(old[i], name)) is not None and (b := _score(new[i], name)) is not None
-        ]
+        scored = [(_score(old[i], name), _score(new[i], name)) for i in both]
+        pairs = [(a, b) for a, b in scored if a is not None and b is not None]
         if pairs:
             was, now = zip(*pairs, strict=True)
             differences.append(Difference(name, len(pairs), mean(was) or 0.0, mean(now) or 0.0, p_value(was, now)))
+        elif any(score is not None for pair in scored for score in pair):
+            missing.append(name)
+    judged = [i for i in both if old[i].get("ok") is not None and new[i].get("ok") is not None]
+    if not differences and not judged:
+        raise SuiteError(
+            "The two results have no figure in common. Run the suite in the same way for both, with or without --retrieval-only."
+        )
     return Comparison(
         tuple(differences),
-        gained=tuple(i for i in both if new[i].get("ok") and not old[i].get("ok")),
-        lost=tuple(i for i in both if old[i].get("ok") and not new[i].get("ok")),
+        gained=tuple(i for i in judged if new[i]["ok"] and not old[i]["ok"]),
+        lost=tuple(i for i in judged if old[i]["ok"] and not new[i]["ok"]),
         only=tuple(sorted(old.keys() ^ new.keys())),
+        judged=len(judged),
+        unjudged=tuple(i for i in both if i not in set(judged)),
+        missing=tuple(missing),
     )
 
 

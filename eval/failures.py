@@ -22,8 +22,9 @@ MEANING = {
 
 
 def reason(row: Row) -> str:
-    """One of `MEANING` for a case that is not ok, "" for one that is."""
-    return "" if row.get("ok") else next(name for name, is_it in _STEPS if is_it(row))
+    """One of `MEANING` for a case that is not ok, "" for one that is, or that has no answer to be judged."""
+    ok = row.get("ok")
+    return "" if ok or ok is None else next(name for name, is_it in _STEPS if is_it(row))
 
 
 def reasons(rows: Sequence[Row]) -> Counter[str]:

@@ -30,7 +30,10 @@ def read_result(path: Path, role: str = "result") -> dict[str, Any]:
         raise SuiteError(f"The {role} {path} cannot be read: {error}. {remedy}") from error
     if not isinstance(data, dict) or not isinstance(data.get("suite"), str):
         raise SuiteError(f"The {role} {path} is no result. {remedy}")
-    cases = [_NOTHING_OF_A_CASE | row for row in data.get("cases") or ()]
+    rows = data.get("cases") or []
+    if not isinstance(rows, list) or not all(isinstance(r, dict) and isinstance(r.get("id"), str) for r in rows):
+        raise SuiteError(f"The {role} {path} is no result: one of its cases has no id. {remedy}")
+    cases = [_NOTHING_OF_A_CASE | row for row in rows]
     return _NOTHING_ELSE | {"n": len(cases)} | data | {"cases": cases}
 
 

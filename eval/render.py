@@ -44,15 +44,23 @@ def compared(comparison: Comparison, before: str, after: str) -> Table:
 
 
 def flips(comparison: Comparison) -> list[str]:
-    """Which cases changed sides, in sentences."""
+    """Which cases changed sides and what is not compared, in sentences."""
     lines = [
         f"{word} ({len(ids)}): {_list(ids)}"
         for word, ids in (("now right", comparison.gained), ("now wrong", comparison.lost))
         if ids
     ]
+    if comparison.judged and not lines:
+        lines.append("No case changed sides.")
+    if comparison.unjudged:
+        lines.append(
+            f"right or wrong not compared, where a result has no answer, as with --retrieval-only ({len(comparison.unjudged)}): {_list(comparison.unjudged)}"
+        )
+    if comparison.missing:
+        lines.append(f"figures that one result has alone, not compared: {', '.join(comparison.missing)}")
     if comparison.only:
         lines.append(f"in one result only, left out ({len(comparison.only)}): {_list(comparison.only)}")
-    return lines or ["No case changed sides."]
+    return lines
 
 
 def markdown(rows: Iterable[Sequence[str]], head: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ def as_html(result: Result, comparison: Comparison | None = None) -> str:
         loader=PackageLoader("eval"), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
     )
     pages.filters["span"] = span
-    failed = [dict(row) | {"reason": reason(row)} for row in result["cases"] if not row["ok"]]
+    failed = [dict(row) | {"reason": why} for row in result["cases"] if (why := reason(row))]
     return pages.get_template("report.html").render(
         result=result,
         tiles=[(n, v, result["intervals"].get(n)) for n in _TILES if (v := _value(result, n)) is not None],

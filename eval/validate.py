@@ -1,20 +1,21 @@
-"""Proves a suite from its articles alone: `python -m eval.validate SUITE`, or `validate()`.
+"""Proves a suite from its articles alone: `ragbot eval validate SUITE`, or `validate()`.
 
 What holds of every sound suite: an answerable pattern is found in a gold article, a gold quote is verbatim, the key
-terms of a question without an answer never meet in one passage, no two cases ask the same, and every article is
-asked about. It looks at no answer of any bot.
+terms of a question without an answer never meet in one passage, and no two cases ask the same. A case need not name
+gold, quotes or terms; what it names is held to this. A strict suite, as the project's own is, names them in every
+case and asks about every article. No answer of any bot is looked at.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 
-from eval.suite import Case, Suite, load_suite
+from eval.case import Case
+from eval.suite import Suite
 from ragbot import articles, chunking, text
 from ragbot.domain import Article
 from ragbot.errors import SuiteError
@@ -24,14 +25,24 @@ _SEVERAL = frozenset({"multi-hop", "comparison", "order-in-time"})
 _ALIKE = 0.5  # share of content words that two questions with the same answer may have in common
 
 
-def validate(suite: Suite) -> list[str]:
-    """One sentence for each thing that is wrong, naming file and line of the case; empty for a sound suite."""
+def validate(suite: Suite, *, strict: bool = False) -> list[str]:
+    """One sentence for each thing that is wrong, naming file and line of the case; empty for a sound suite.
+
+    With `strict`, also for what a case does not name and for each article that none asks about.
+    """
     held = read_articles(suite.articles)
     wrong = [problem for case in suite.cases for problem in _case(case, held)]
     wrong += _twins(suite.cases)
-    asked = {path for case in suite.cases for path in (*case.gold, *case.copies, *case.about)}
-    wrong += [f"{path} is asked about by no case." for path in sorted(held.keys() - asked)]
+    if strict:
+        wrong += [f"{case.where} ({case.id}) {lack}." for case in suite.cases for lack in _lacks(case)]
+        asked = {path for case in suite.cases for path in (*case.gold, *case.copies, *case.about)}
+        wrong += [f"{path} is asked about by no case." for path in sorted(held.keys() - asked)]
     return wrong
+
+
+def unproven(suite: Suite) -> list[str]:
+    """The ids of cases that name nothing by which they could be proven from the articles."""
+    return [c.id for c in suite.cases if not (c.gold and _patterns(c)) and not c.terms]
 
 
 def read_articles(folder: Path) -> Mapping[str, Article]:
@@ -63,14 +74,11 @@ def _case(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
 
 def _answer(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
     """Patterns are in gold articles, each of which holds one; quotes are verbatim, and one holds a pattern."""
-    patterns = case.expect.every if case.answerable else case.expect.corrects
-    if not patterns:
+    patterns = _patterns(case)
+    if not patterns or not case.gold:
         return
     here = f"{case.where} ({case.id})"
     texts = {p: _text(held[p]) for p in case.gold}
-    if not texts:
-        yield f"{here} has patterns and no gold article that they could be found in."
-        return
     lacking = [p.pattern for p in patterns if not any(map(p.search, texts.values()))]
     yield from (f"{here}: {pattern!r} is in no gold article." for pattern in lacking)
     # Where the way to an answer leads over two articles, the first need not hold the last word.
@@ -80,10 +88,9 @@ def _answer(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
 
 
 def _quotes(case: Case, held: Mapping[str, Article], patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
-    here = f"{case.where} ({case.id})"
     if not case.quotes:
-        yield f"{here} has no gold quote."
         return
+    here = f"{case.where} ({case.id})"
     strange = [q for q in case.quotes if not any(q in held[p].body for p in case.gold)]
     yield from (f"{here}: the quote {q[:60]!r} is in no gold article, character for character." for q in strange)
     if not any(p.search(q) for p in patterns for q in case.quotes):
@@ -94,8 +101,10 @@ def _quotes(case: Case, held: Mapping[str, Article], patterns: Sequence[re.Patte
 
 
 def _refusal(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
-    if len(case.terms) < 2:  # noqa: PLR2004  # fewer than two cannot meet
-        yield f"{case.where} ({case.id}) is to be refused and needs two or more terms that no passage joins."
+    if not case.terms:
+        return
+    if len(case.terms) == 1:
+        yield f"{case.where} ({case.id}) names one term only, which cannot meet another. Name two or more."
         return
     moment = _moment(case.as_of) or datetime.now(UTC)
     for path, article in held.items():
@@ -106,6 +115,22 @@ def _refusal(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
             if all(t.search(words) for t in case.terms):
                 yield f"{case.where} ({case.id}): its terms meet in {path}: {passage.text[:80]!r}…"
                 return
+
+
+def _lacks(case: Case) -> Iterator[str]:
+    """What a case does not name, which leaves a part of it unproven."""
+    if _patterns(case):
+        if not case.gold:
+            yield "has patterns and no gold article that they could be found in"
+        elif not case.quotes:
+            yield "has no gold quote"
+    if not case.answerable and not case.terms:
+        yield "is to be refused and needs two or more terms that no passage joins"
+
+
+def _patterns(case: Case) -> Sequence[re.Pattern[str]]:
+    """What a right answer holds, also where it may instead be refused."""
+    return case.expect.every if case.answerable else case.expect.corrects
 
 
 def _twins(cases: tuple[Case, ...]) -> Iterator[str]:
@@ -133,18 +158,3 @@ def _said(article: Article) -> datetime | None:
 def _moment(value: str | None) -> datetime | None:
     moment = datetime.fromisoformat(value) if value else None
     return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
-
-
-def main() -> None:
-    """Print what is wrong; exit 1 if anything is."""
-    try:
-        wrong = validate(load_suite(Path(sys.argv[1])))
-    except SuiteError as error:
-        wrong = [str(error)]
-    for sentence in wrong:
-        print(sentence)  # noqa: T201  # a script
-    sys.exit(1 if wrong else 0)
-
-
-if __name__ == "__main__":
-    main()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
 
+from ragbot import arguments, fetching
+from ragbot.arguments import Said
 from ragbot.assembly import Parts, assemble
 from ragbot.catalogue import After, Kept, Leaf
-from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport, Turn
-from ragbot.errors import QuestionError, RagbotError
+from ragbot.domain import Answer, Article, Coverage, Done, Event, Filters, IngestionReport
+from ragbot.errors import RagbotError, UsageError
 from ragbot.ingestion import Progress
 from ragbot.paths import named
 from ragbot.retrieval import build_filters, window
@@ -35,7 +38,29 @@ class Ragbot:
     """
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+        if not isinstance(parts, Parts):
+            raise UsageError("An archive is opened with Ragbot.open(home), not with Ragbot(home).")
+        self._made = parts
+        self._closed = False
+        self._process = os.getpid()
+
+    @property
+    def _parts(self) -> Parts:
+        home = self._made.settings.home
+        # Opened again unasked, the model's process and the files would be nobody's to close.
+        if self._closed:
+            raise UsageError(
+                f"The archive {home} was closed. Open it again: Ragbot.open(…); what it is asked belongs inside the with block."
+            )
+        # The index's threads are not in a forked process: a question would wait for them for ever.
+        if self._process != os.getpid():
+            raise UsageError(
+                f"The archive {home} was opened by another process, of which this one is a fork. Open it here: Ragbot.open(…)."
+            )
+        return self._made
+
+    def __repr__(self) -> str:
+        return f"<Ragbot of {self._made.settings.home}{', closed' if self._closed else ''}>"
 
     @classmethod
     def open(
@@ -51,9 +76,10 @@ class Ragbot:
         """Open the archive in `home` (made if it is not there), with an LLM spec or a LangChain chat model.
 
         Weights are fetched and loaded at first use; `warm()` does it ahead. Without `create`, an archive that is not
-        there is not made but a MissingError. Raises SettingsError, ArchiveError.
+        there is not made but a MissingError. Raises SettingsError, ArchiveError, and UsageError for an empty home.
         """
-        flags = {"home": named(home) if home else None, "llm": llm if isinstance(llm, str) else None}
+        arguments.check_opening(home, llm, embedder, settings, progress)
+        flags = {"home": None if home is None else named(home), "llm": llm if isinstance(llm, str) else None}
         chosen = (
             settings.model_copy(update={k: v for k, v in flags.items() if v}) if settings else Settings.load(**flags)
         )
@@ -67,8 +93,16 @@ class Ragbot:
         return cls(parts)
 
     def ingest(self, *paths: str | Path, progress: Progress | None = None) -> IngestionReport:
-        """Read files and folders into the archive; what is reported is on disk."""
-        return self._parts.ingestor.ingest([named(p) for p in paths], progress)
+        """Read files, folders and addresses ("https://…", as text) into the archive; what is reported is on disk.
+
+        Addresses of this machine's network are asked too: hand in none that a stranger wrote. An address that gives
+        nothing is named in the report, and an error where it is all that is wanted. Raises UsageError for what is not
+        there, ArticleError for a folder without articles, LockedError, StorageError.
+        """
+        arguments.check_progress(progress)
+        parts = self._parts
+        with fetching.fetched(arguments.paths(paths), parts.settings.home / "uploads" / "received") as here:
+            return here.told(parts.ingestor.ingest(here.paths, progress))
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; False if there is none with this id."""
@@ -78,7 +112,7 @@ class Ragbot:
         self,
         question: str,
         *,
-        history: Sequence[Turn | Sequence[str] | Mapping[str, str]] = (),
+        history: Sequence[Said] | None = (),
         since: When = None,
         until: When = None,
         outlet: str | None = None,
@@ -87,15 +121,15 @@ class Ragbot:
     ) -> Generator[Event, None, None]:
         """`Retrieved` at once, `Token`s as they come, `Done(answer)` last. Closing it stops the model.
 
-        `history` holds earlier turns as ("user" | "assistant", text), or as dicts with role and content. Dates are ISO 8601 strings, dates or
-        datetimes; a bare day is whole. `infer` lets the question itself set filters ("according to the Courier",
-        "since 5 May"), which `Answer.filters.inferred` tells. Raises QuestionError, FilterError, LlmError.
+        `history` holds earlier turns as ("user" | "assistant", text), as dicts with role and content, or as LangChain
+        messages. Dates are ISO 8601 strings, dates or datetimes; a bare day is whole. `infer` lets the question itself
+        set filters ("according to the Courier", "since 5 May"), which `Answer.filters.inferred` tells.
+        Raises QuestionError, FilterError, LlmError with the first event, none before.
         """
+        before, infer = arguments.history(history), arguments.yes_or_no("infer", infer)
         settled = self._parts.ingestor.sync()
         filters = self._filters(since, until, outlet, as_of)
-        yield from self._parts.answerer.stream(
-            question, [_turn(t) for t in history], filters, infer=infer, settled=settled
-        )
+        yield from self._parts.answerer.stream(question, before, filters, infer=infer, settled=settled)
 
     def ask(self, question: str, **options: Any) -> Answer:
         """The whole answer; options as for `stream`."""
@@ -106,16 +140,36 @@ class Ragbot:
         raise RagbotError("The answer ended without a result. Please report this with the question.")
 
     def as_runnable(self) -> Runnable[Any, Answer]:
-        """A LangChain Runnable from a question (or a dict of `stream`'s arguments) to an `Answer`."""
+        """A LangChain Runnable from a question (or a dict of `stream`'s arguments) to an `Answer`.
+
+        `stream`'s other arguments may be bound as well: `bot.as_runnable().bind(outlet="Tarn Courier")`.
+        """
         from ragbot.langchain import AnswerRunnable
 
         return AnswerRunnable(self)
 
-    def as_retriever(self, k: int = 4) -> BaseRetriever:
-        """A LangChain retriever: the evidence of the `k` best articles as `Document`s."""
+    def as_retriever(
+        self,
+        k: int = 4,
+        *,
+        since: When = None,
+        until: When = None,
+        outlet: str | None = None,
+        as_of: When = None,
+        infer: bool = True,
+    ) -> BaseRetriever:
+        """A LangChain retriever: the evidence of the best articles as `Document`s, one an article, the best first.
+
+        At most `k` of them, and no more than the evidence of one answer holds (RAGBOT_EVIDENCE_TOKENS). The other
+        arguments limit what is searched, as in `stream`; `retriever.invoke(question, k=2, outlet=…)` sets them for
+        one call. Raises UsageError for a `k` below 1, FilterError for a date or an outlet that is none.
+        """
         from ragbot.langchain import EvidenceRetriever
 
-        return EvidenceRetriever(bot=self, k=k)
+        self._filters(since, until, outlet, as_of)  # told here, not with the first question of a chain
+        options = {"since": since, "until": until, "outlet": outlet, "as_of": as_of, "infer": infer}
+        arguments.yes_or_no("infer", infer)
+        return EvidenceRetriever(bot=self, k=arguments.whole("k", k, least=1), options=options)
 
     def start_model(self) -> None:
         """Begin loading the local model, in a process of its own, without waiting; what fails is told when it is asked."""
@@ -144,7 +198,8 @@ class Ragbot:
 
     def articles(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
         """A page of the archive, newest first."""
-        return self._parts.catalogue.browse(limit, offset, text)
+        page = arguments.whole("limit", limit, least=0), arguments.whole("offset", offset, least=0)
+        return self._parts.catalogue.browse(*page, text)
 
     def count(self, text: str = "") -> int:
         """How many articles `articles` lists in all."""
@@ -203,7 +258,10 @@ class Ragbot:
         return str(self.receipt()["llm"])
 
     def close(self) -> None:
-        self._parts.close()
+        """End the model and let go of the archive; once is enough. What is called afterwards raises UsageError."""
+        self._closed = True
+        if self._process == os.getpid():  # what was opened by another process is that one's to close
+            self._made.close()
 
     def __enter__(self) -> Self:
         return self
@@ -216,21 +274,3 @@ class Ragbot:
     def _filters(self, since: When, until: When, outlet: str | None, as_of: When) -> Filters:
         outlets = self.outlets() if outlet else []
         return build_filters(since, until, outlet, as_of, outlets)
-
-
-_ROLES: Mapping[str, Literal["user", "assistant"]] = {
-    "user": "user",
-    "human": "user",
-    "assistant": "assistant",
-    "ai": "assistant",
-}
-
-
-def _turn(turn: Turn | Sequence[str] | Mapping[str, str]) -> Turn:
-    """An earlier turn, written as a pair or as providers write messages."""
-    pair = (turn.get("role", ""), turn.get("content", "")) if isinstance(turn, Mapping) else tuple(turn)
-    if len(pair) != 2 or pair[0] not in _ROLES or not isinstance(pair[1], str):  # noqa: PLR2004  # who, and what
-        raise QuestionError(
-            f"The history holds {turn!r}. Write each turn as ('user', text) or ('assistant', text), or as a dict with role and content."
-        )
-    return _ROLES[pair[0]], pair[1]

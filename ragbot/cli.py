@@ -59,17 +59,14 @@ def ingest(
     wanted = [*(paths or []), *([str(resources.folder("corpus"))] if sample else [])]
     if not wanted:
         raise UsageError("Nothing to ingest. Name files or folders, or try the sample newsroom: ragbot ingest --sample")
-    from ragbot import fetching
+    for item in wanted:
+        named(item)  # an empty name is refused before an archive is made for it
     from ragbot.bot import Ragbot
 
     settings = Settings.load(home=home, llm="extractive")
-    with (
-        fetching.fetched(wanted, settings.home / "uploads" / "received") as here,
-        console.progress(err) as tell,
-        Ragbot.open(settings=settings, progress=tell) as bot,
-    ):
+    with console.progress(err) as tell, Ragbot.open(settings=settings, progress=tell) as bot:
         try:
-            report = here.told(bot.ingest(*here.paths, progress=tell))
+            report = bot.ingest(*wanted, progress=tell)
         except KeyboardInterrupt:
             console.stopped(err, bot.count())
             raise typer.Exit(130) from None
@@ -230,13 +227,13 @@ def doctor(
     repair: Annotated[bool, typer.Option("--repair", help="Rebuild what is broken or was built otherwise.")] = False,
     home: Home = None,
 ) -> None:
-    """Check settings, weights, catalogue and index; say what to do."""
+    """Check settings, LLM, weights, catalogue and index; say what to do."""
     from ragbot import maintenance
 
     with console.progress(err) as tell:
         findings = maintenance.examine(Settings.load(home=home), repair=repair, progress=tell)
     for finding in findings:
-        out.print(("ok    " if finding.ok else "WRONG ") + finding.text)
+        out.print(("ok    " if finding.ok else "WRONG ") + console.printable(finding.text))
     raise typer.Exit(0 if all(f.ok for f in findings) else 1)
 
 

@@ -89,30 +89,35 @@ class Fetched:
 
 
 @contextmanager
-def fetched(wanted: Sequence[str], folder: Path) -> Iterator[Fetched]:
+def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
     """The paths among `wanted`, and for each address a file with what it holds, which is removed in the end.
 
     For the machine's own user: addresses of its network are asked too. Raises UsageError for an empty name; as `fetch`
     where all that is wanted is one address.
     """
     result = Fetched()
-    places = [None if "://" in item else named(item) for item in wanted]
+    places = [_address_in(item) or named(item) for item in wanted]
     try:
-        for item, place in zip(wanted, places, strict=True):
+        for place in places:
             try:
-                file = place or fetch(item, folder, private=True)
+                file = place if isinstance(place, Path) else fetch(place, folder, private=True)
             except (ArticleError, UsageError) as error:
                 if len(wanted) == 1:
                     raise
-                result.failed.append(Skipped(item, str(error)))
+                result.failed.append(Skipped(str(place), str(error)))
                 continue
             result.paths.append(file)
-            if not place:
-                result.addresses.setdefault(file.name, item)
+            if isinstance(place, str):
+                result.addresses.setdefault(file.name, place)
         yield result
     finally:
         for name in result.addresses:
             (folder / name).unlink(missing_ok=True)
+
+
+def _address_in(item: str | Path) -> str:
+    """The address that is meant, or "" where it is a file or folder."""
+    return item if isinstance(item, str) and "://" in item else ""
 
 
 def is_public(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, Protocol
 
@@ -11,7 +11,11 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from ragbot import arguments
 from ragbot.domain import Answer, Done, Event, Evidence, Retrieved, Token, Turn, citation_dates
+from ragbot.errors import QuestionError
+
+_KNOWN = ("question", "history", "since", "until", "outlet", "as_of", "infer")
 
 
 class Asks(Protocol):
@@ -33,7 +37,7 @@ class Asks(Protocol):
 
 
 class AnswerRunnable(Runnable[Any, Answer]):
-    """A question, or a dict with `question` and `stream`'s other arguments → `Answer`.
+    """A question, or a dict with `question` and `stream`'s other arguments, which may be bound as well → `Answer`.
 
     `stream` yields the answer as it grows (status "interrupted" until the last one), so that
     whatever is piped behind it gets the same type as from `invoke`.
@@ -43,12 +47,19 @@ class AnswerRunnable(Runnable[Any, Answer]):
         self._bot = bot
 
     def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002  # LangChain's name
-        return self._call_with_config(lambda given: self._bot.ask(**_arguments(given)), input, config, **kwargs)
+        return self._call_with_config(lambda given: self._bot.ask(**_arguments(given, kwargs)), input, config)
 
-    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:  # noqa: A002, ARG002  # as above
+    def stream(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:  # noqa: A002  # as above
+        def grown(given: Iterator[Any]) -> Iterator[Answer]:
+            for one in given:
+                yield from self._grown(_arguments(one, kwargs))
+
+        yield from self._transform_stream_with_config(iter([input]), grown, config)
+
+    def _grown(self, asked: dict[str, Any]) -> Iterator[Answer]:
         found: Retrieved | None = None
         draft = ""
-        with closing(self._bot.stream(**_arguments(input))) as events:
+        with closing(self._bot.stream(**asked)) as events:
             for event in events:
                 if isinstance(event, Done):
                     yield event.answer
@@ -56,33 +67,45 @@ class AnswerRunnable(Runnable[Any, Answer]):
                     found = event
                 elif isinstance(event, Token) and found:
                     draft += event.text
-                    yield _partial(_arguments(input)["question"], draft, found)
+                    yield _partial(asked["question"], draft, found)
 
 
 class EvidenceRetriever(BaseRetriever):
-    """The evidence sentences of the best articles, one `Document` an article, with its metadata and span offsets."""
+    """The evidence sentences of the best articles, one `Document` an article, with its metadata and span offsets.
+
+    `options` are `stream`'s arguments that limit what is searched.
+    """
 
     bot: Any
     k: int = 4
+    options: dict[str, Any] = {}  # noqa: RUF012  # pydantic copies it for each
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002  # LangChain's signature
-        with closing(self.bot.stream(query)) as events:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002  # LangChain's signature
+        **given: Any,
+    ) -> list[Document]:
+        k = arguments.whole("k", given.pop("k", self.k), least=1)
+        with closing(self.bot.stream(**_arguments(query, self.options | given))) as events:
             for event in events:
                 if isinstance(event, Retrieved):
-                    return [_document(e) for e in event.evidence[: self.k]]
+                    return [_document(e) for e in event.evidence[:k]]
         return []
 
 
-def _arguments(given: Any) -> dict[str, Any]:
-    if isinstance(given, str):
-        return {"question": given}
-    if isinstance(given, dict):
-        known = ("question", "history", "since", "until", "outlet", "as_of", "infer")
-        if "question" in given and set(given) <= set(known):
-            return dict(given)
-    raise TypeError(
-        "A question as text, or a dict with 'question' and any of history, since, until, outlet, as_of, infer is needed."
-    )
+def _arguments(given: Any, bound: Mapping[str, Any]) -> dict[str, Any]:
+    """`stream`'s arguments. Raises QuestionError for what is neither a question nor a dict of them."""
+    asked = dict(given) if isinstance(given, Mapping) else {"question": given}
+    asked = {**bound, **asked}
+    unknown = [str(name) for name in asked if name not in _KNOWN]
+    if unknown or "question" not in asked:
+        what = f"{unknown[0]!r} is no argument of a question" if unknown else "The dict has no 'question'"
+        raise QuestionError(
+            f"{what}. Give a question as text, or a dict with 'question' and any of {', '.join(_KNOWN[1:])}."
+        )
+    return asked
 
 
 def _partial(question: str, draft: str, found: Retrieved) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Generator, Sequence
@@ -15,13 +16,14 @@ from urllib.parse import urlsplit
 from langchain_core.language_models import BaseChatModel, LanguageModelInput
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.runnables import Runnable
+from pydantic import SecretStr
 
 from ragbot.errors import LlmError, SettingsError
 
 Kind = Literal["local", "extractive", "openai-compatible", "provider"]
 _ATTEMPTS = 3
 _WORTH_A_RETRY = frozenset({408, 409, 429})
-_KEY = "refused the API key ({}). Check the key in the environment."
+_KEY = "refused the API key ({}). Check the key in the environment (RAGBOT_LLM_KEY for an openai-compatible server)."
 _TOO_LONG = "rejected the request ({}). The prompt may be too long for it: lower RAGBOT_EVIDENCE_TOKENS."
 _REASONS = {
     400: _TOO_LONG,
@@ -32,6 +34,7 @@ _REASONS = {
     422: _TOO_LONG,
     429: "is over its limit ({}). Wait a little, or use --llm local.",
 }
+_NO_LIST = frozenset({400, 404, 405, 422, 501})
 _OTHER_STATUS = "failed ({}). Try again, or use --llm local."
 _MAX_CHARS = 20_000  # of one answer: a model that does not stop is stopped
 
@@ -98,7 +101,7 @@ def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int, key: str =
         raise LlmError(f"The LLM {spec!r} cannot be used. {hint}") from error
     except Exception as error:  # every provider package raises its own for a missing key or an unknown option
         raise LlmError(
-            f"The LLM {spec!r} cannot be set up: {_first_line(error)}. Check its name and its API key."
+            f"The LLM {spec!r} cannot be set up: {_first_line(error).rstrip('.')}. Check its name and its API key."
         ) from error
     return model
 
@@ -106,6 +109,40 @@ def build_chat_model(spec: str, *, timeout_s: float, max_tokens: int, key: str =
 def local_chat_model(base_url: str, api_key: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
     """The chat model behind a llama.cpp endpoint on loopback."""
     return _openai("local", base_url, api_key, timeout_s=timeout_s, max_tokens=max_tokens)
+
+
+def missing_key(model: BaseChatModel) -> str:
+    """The environment's name of the key that a hosted model needs and has not, or "".
+
+    Some providers' packages notice it with the first question only. Those that name several secrets look for them
+    elsewhere, too, so nothing is known of them.
+    """
+    if len(model.lc_secrets) != 1:
+        return ""
+    ((name, variable),) = model.lc_secrets.items()
+    value: Any = getattr(model, name, None)
+    held = value.get_secret_value() if isinstance(value, SecretStr) else value
+    return "" if held else variable
+
+
+def served_models(spec: str, *, timeout_s: float, key: str = "") -> list[str] | None:
+    """The models that the server of an `openai-compatible` spec lists, asked as for an answer; None where it lists none.
+
+    Raises LlmError where it cannot be reached, refuses the key or fails.
+    """
+    chat: Any = build_chat_model(spec, timeout_s=timeout_s, max_tokens=1, key=key)
+    server = chat.root_client.with_options(timeout=timeout_s, max_retries=0)
+    try:
+        page = server.models.list()
+    except (json.JSONDecodeError, AttributeError):  # what openai makes of a page in HTML
+        return None
+    except Exception as error:  # noqa: BLE001  # as in stream_text
+        problem = translate(error)
+        if problem.status in _NO_LIST:
+            return None
+        raise problem from None  # the cause may hold headers with the key
+    listed = getattr(page, "data", None)  # a server may answer in other words than OpenAI's
+    return sorted(str(one.id) for one in listed if hasattr(one, "id")) if isinstance(listed, list) else None
 
 
 def stream_text(
@@ -156,7 +193,6 @@ def translate(error: Exception, *, broken: bool = False) -> LlmError:
 
 def _openai(name: str, base_url: str, api_key: str, *, timeout_s: float, max_tokens: int) -> BaseChatModel:
     from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
 
     return ChatOpenAI(
         **(_direct() if _on_this_machine(base_url) else {}),

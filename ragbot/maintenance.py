@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ragbot import assembly, llm, models
+from ragbot import assembly, models, readiness
 from ragbot.catalogue import Catalogue, WriterLock
 from ragbot.errors import MismatchError, RagbotError
 from ragbot.ingestion import Progress
@@ -24,21 +24,28 @@ class Finding:
 
 
 def examine(settings: Settings, *, repair: bool, progress: Progress | None = None) -> list[Finding]:
-    """Look at settings, weights, catalogue and index, in this order; with `repair`, rebuild what can be rebuilt."""
+    """Look at settings, LLM, weights, catalogue and index, in this order; with `repair`, rebuild what can be rebuilt."""
     findings = [
-        Finding(ok=True, text=f"Settings {settings.fingerprint()}, archive {settings.home}, LLM {settings.llm}.")
+        Finding(ok=True, text=f"Settings {settings.fingerprint()}, archive {settings.home}, LLM {settings.llm}."),
+        _try(lambda: readiness.look(settings)),
     ]
-    findings.append(_try(lambda: str(llm.parse_spec(settings.llm).kind), "The LLM setting is understood: {}."))
+    needed = readiness.needed_weights(settings)
     for name, _, here in models.listing(settings.cache):
-        hint = "is here" if here else "is not here: run ragbot models fetch"
-        findings.append(Finding(here, f"The weights {name}: {hint}."))
-    findings.append(_try(lambda: _archive(settings, repair=repair, progress=progress), "{}"))
+        if here or name not in needed:
+            findings.append(
+                Finding(ok=True, text=f"The weights {name} are {'here' if here else 'not here, nor needed'}.")
+            )
+        else:
+            findings.append(Finding(ok=False, text=f"The weights {name} are not here. Run: ragbot models fetch"))
+    # What is wrong with the LLM has been told, and no archive depends on it.
+    archive = settings.model_copy(update={"llm": "extractive"})
+    findings.append(_try(lambda: _archive(archive, repair=repair, progress=progress)))
     return findings
 
 
-def _try(look: Callable[[], str], text: str) -> Finding:
+def _try(look: Callable[[], str]) -> Finding:
     try:
-        return Finding(ok=True, text=text.format(look()))
+        return Finding(ok=True, text=look())
     except RagbotError as error:
         return Finding(ok=False, text=str(error))
 

@@ -24,6 +24,8 @@ class FakeOpenAI(ThreadingHTTPServer):
         self.counted: Counter[str] = Counter()
         self.bodies: list[dict[str, Any]] = []
         self.structured: list[str] | int = []  # the pieces of an answer where a schema is asked for, or the status
+        self.listed: list[str] | int | str = ["good"]  # the models that it lists, the status, or what else it says
+        self.keys: list[str] = []  # with which the list was asked for
         self.hung_up = threading.Event()
         self.called = threading.Event()  # by anybody, for anything: what a stand-in for a proxy is asked
 
@@ -53,6 +55,20 @@ class _Handler(BaseHTTPRequestHandler):
     server: FakeOpenAI
 
     def log_message(self, *_: Any) -> None: ...
+
+    def do_GET(self) -> None:
+        self.server.keys.append(str(self.headers["Authorization"]))
+        listed = self.server.listed
+        if isinstance(listed, int):
+            self._fail(listed)
+            return
+        models = [{"id": name, "object": "model", "created": 0, "owned_by": "m"} for name in listed]
+        whole = listed if isinstance(listed, str) else json.dumps({"object": "list", "data": models})
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html" if isinstance(listed, str) else "application/json")
+        self.send_header("Content-Length", str(len(whole)))
+        self.end_headers()
+        self.wfile.write(whole.encode())
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -15,7 +15,7 @@ from langchain_core.messages import BaseMessage
 from eval.bench import tutorial
 from eval.bench.row import Row
 from eval.bench.work import KINDS, TRIED, Work, follow_ups, newsroom, questions
-from eval.suite import Case
+from eval.case import Case
 from ragbot import assembly, llm, models
 from ragbot.bot import Ragbot
 from ragbot.domain import Retrieved, Token

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.suite import Case, load_suite
+from eval.case import Case
+from eval.suite import load_suite
 from ragbot import assembly, models, resources
 from ragbot.articles import find_files, load
 from ragbot.bot import Ragbot

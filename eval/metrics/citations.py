@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from eval.case import Case
 from eval.metrics.metric import Metric
 from eval.metrics.outcome import Outcome
-from eval.suite import Case
 
 
 def citation_precision(outcome: Outcome) -> float | None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from eval.case import Case
 from eval.metrics.outcome import Outcome
-from eval.suite import Case
 
 Part = Literal["retrieval", "answers"]
 

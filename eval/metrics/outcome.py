@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eval.suite import Case
+from eval.case import Case
 from ragbot.domain import Answer
 
 

@@ -245,7 +245,11 @@ class Answerer:
             return f"The archive is still empty, and {writer} is writing to it. Ask again when that is done."
         return "The archive is empty: run ragbot ingest PATH first."
 
-    def _checked(self, question: str) -> str:
+    def _checked(self, question: object) -> str:
+        if not isinstance(question, str):
+            raise QuestionError(
+                f"A question is text, not {type(question).__name__}. Write what you want to know, in words."
+            )
         plain = " ".join("".join(c if c.isprintable() else " " for c in question).split())
         if not any(c.isalnum() for c in plain):
             raise QuestionError("The question is empty. Write what you want to know, in words.")

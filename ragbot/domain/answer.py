@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from ragbot.domain.evidence import Citation, Considered, Coverage, Evidence, Filters, StageTrace
@@ -23,7 +23,7 @@ class AnswerSentence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of one question; `to_dict()` is the documented JSON."""
+    """The result of one question; `to_dict()` is the documented JSON. Printed, it leaves out what it was found in."""
 
     status: Status
     text: str
@@ -31,13 +31,13 @@ class Answer:
     standalone_question: str
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
-    considered: tuple[Considered, ...]
+    considered: tuple[Considered, ...] = field(repr=False)
     coverage: Coverage
     filters: Filters
     receipt: Mapping[str, Any]
     timings: Mapping[str, float | int | None]
-    evidence: tuple[Evidence, ...] = ()
-    trace: tuple[StageTrace, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+    trace: tuple[StageTrace, ...] = field(default=(), repr=False)
     notice: str = ""
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ragbot.domain import Passage
+from ragbot.errors import SettingsError
 
 Vectors = NDArray[np.float32]
+_ANOTHER = "Mend it, or hand another one to Ragbot.open(embedder=…)."
 
 
 class PassageEncoder(Embeddings):
@@ -29,9 +31,14 @@ class PassageEncoder(Embeddings):
 
 
 class LangChainEncoder(PassageEncoder):
-    """Any LangChain `Embeddings` as a passage encoder: sentences are embedded on their own."""
+    """Any LangChain `Embeddings` as a passage encoder: sentences are embedded on their own.
+
+    Raises SettingsError where it gives no vectors: one that is stored is in the archive for good.
+    """
 
     def __init__(self, embeddings: Embeddings, name: str, dimension: int) -> None:
+        if not dimension:
+            raise SettingsError(f"The embedder {name} gives vectors without a number. {_ANOTHER}")
         self._embeddings = embeddings
         self.name = name
         self.dimension = dimension
@@ -40,7 +47,14 @@ class LangChainEncoder(PassageEncoder):
         return self._embeddings.embed_documents(texts)
 
     def embed_query(self, text: str) -> list[float]:
-        return self._embeddings.embed_query(text)
+        given = self._embeddings.embed_query(text)
+        self._vectors([given], 1)
+        return given
+
+    def encode_texts(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return unit(self._vectors(self.embed_documents(list(texts)), len(texts)))
 
     def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
         if not passages:
@@ -50,6 +64,17 @@ class LangChainEncoder(PassageEncoder):
             self.encode_texts([p.text[s.start - p.start : s.end - p.start] for s in p.sentences]) for p in passages
         ]
         return whole, parts
+
+    def _vectors(self, given: object, count: int) -> Vectors:
+        try:
+            vectors = np.asarray(given, dtype=np.float32)
+        except (TypeError, ValueError):  # of different lengths, or no numbers
+            vectors = np.zeros(0, dtype=np.float32)
+        if vectors.shape != (count, self.dimension) or not np.isfinite(vectors).all():
+            raise SettingsError(
+                f"The embedder {self.name} did not give {count} vectors of {self.dimension} finite numbers for {count} texts. {_ANOTHER}"
+            )
+        return vectors
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -50,7 +50,7 @@ class LocalLlm:
         """Start the child. Raises WeightsError when the file is no model."""
         if self.alive:
             return
-        _check(self._model)
+        check_model(self._model)
         self.close()
         self.api_key = secrets.token_urlsafe(24)
         self._said = queue.Queue()
@@ -171,14 +171,17 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _check(model: Path) -> None:
+def check_model(model: Path) -> None:
+    """Raises WeightsError for what is no model that can be run."""
     if (model / "model.bin").exists():
         return
     try:
         with model.open("rb") as file:
             magic = file.read(4)
     except OSError as error:
-        raise WeightsError(f"The model {model} cannot be read: {error.strerror}. Run: ragbot models fetch") from error
+        raise WeightsError(
+            f"The model {model} cannot be read: {error.strerror}. Check the path in --llm local:/path/model.gguf"
+        ) from error
     if magic != _GGUF:
         raise WeightsError(
             f"{model} is not a GGUF model file. Run: ragbot models verify, or name another with --llm local:/path/model.gguf"

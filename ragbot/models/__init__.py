@@ -5,7 +5,7 @@ from ragbot.models.for_openvino import encoder_for_openvino
 from ragbot.models.int8 import in_int8
 from ragbot.models.processor import bfloat16_pays, int8_pays
 from ragbot.models.registry import REGISTRY, File, Model
-from ragbot.models.store import fetch, fetch_hf, listing, locate, verify
+from ragbot.models.store import fetch, fetch_hf, listing, locate, locate_hf, verify
 
 __all__ = [
     "REGISTRY",
@@ -20,5 +20,6 @@ __all__ = [
     "int8_pays",
     "listing",
     "locate",
+    "locate_hf",
     "verify",
 ]

@@ -79,11 +79,7 @@ def listing(cache: Path) -> list[tuple[str, int, bool]]:
 
 def fetch_hf(spec: str, cache: Path, *, progress: Progress | None = None) -> Path:
     """A GGUF file OWNER/REPO/FILE.gguf from Hugging Face, checked against the SHA-256 the hub states for it."""
-    found = re.fullmatch(r"([\w.-]+/[\w.-]+)/([\w./-]+\.gguf)", spec)
-    if not found or ".." in spec:
-        raise WeightsError(f"{spec!r} is not OWNER/REPO/FILE.gguf. Write it as local:hf:OWNER/REPO/FILE.gguf")
-    repository, path = found.groups()
-    name = spec.replace("/", "--")
+    name, repository, path = _on_the_hub(spec)
     known = cache / "models" / name / "spec.json"
     told = _remembered(known)
     file = told or _ask_hub(repository, path)
@@ -93,6 +89,26 @@ def fetch_hf(spec: str, cache: Path, *, progress: Progress | None = None) -> Pat
         with _writing(name, known.parent), FileLock(known.parent.with_name(f"{name}.lock")):
             _write(known, {"path": file.path, "size": file.size, "sha256": file.sha256})
     return found_path
+
+
+def locate_hf(spec: str, cache: Path) -> Path:
+    """The GGUF file that `fetch_hf` has fetched. Raises WeightsError when it is not there or was changed."""
+    name, repository, _ = _on_the_hub(spec)
+    file = _remembered(cache / "models" / name / "spec.json")
+    model = Model(name, repository, (file,), ()) if file else None
+    if model is None or not _sound(model, _folder(model, cache)):
+        raise WeightsError(
+            f"The weights {spec} are not in {cache}. The first question fetches them: ragbot ask QUESTION --llm local:hf:{spec}"
+        )
+    return _handle(model, _folder(model, cache))
+
+
+def _on_the_hub(spec: str) -> tuple[str, str, str]:
+    """The name in the cache, the repository and the path of OWNER/REPO/FILE.gguf."""
+    found = re.fullmatch(r"([\w.-]+/[\w.-]+)/([\w./-]+\.gguf)", spec)
+    if not found or ".." in spec:
+        raise WeightsError(f"{spec!r} is not OWNER/REPO/FILE.gguf. Write it as local:hf:OWNER/REPO/FILE.gguf")
+    return spec.replace("/", "--"), found[1], found[2]
 
 
 def _remembered(known: Path) -> File | None:

@@ -47,13 +47,15 @@ def _moment(name: str, value: When, *, last: bool) -> datetime | None:
         if not isinstance(value, datetime):
             value = datetime.combine(value, time.max if last else time.min)
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except (ValueError, OverflowError):  # the first and last days of the calendar have no other time zone
+    except (ValueError, TypeError, OverflowError):  # the first and last days of the calendar have no other time zone
         raise FilterError(
             f"{name} {str(value)!r} is not a date. Write it as 2025-10-01 or 2025-10-01T14:30+02:00."
         ) from None
 
 
-def _outlet(outlet: str | None, outlets: Sequence[str]) -> str | None:
+def _outlet(outlet: object, outlets: Sequence[str]) -> str | None:
+    if outlet is not None and not isinstance(outlet, str):
+        raise FilterError(f"outlet {outlet!r} is no name. Name one outlet, as text.")
     if not outlet or not outlet.strip():
         return None
     wanted = outlet.strip().casefold()

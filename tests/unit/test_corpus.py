@@ -43,7 +43,7 @@ def stories(articles):
 
 
 def test_the_suite_is_proven_by_its_articles():
-    assert validate(SUITE) == []
+    assert validate(SUITE, strict=True) == []
 
 
 def test_there_is_enough_to_believe_a_figure(articles, stories):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from eval.compare import below, compare
 from eval.experiments import ablation
 from eval.failures import MEANING, reason, reasons
+from eval.files import read_result
+from eval.render import flips
 from eval.statistics import interval, mean, p_value
 from ragbot.errors import SuiteError
 
@@ -66,6 +69,43 @@ def test_results_of_other_programs_are_compared_by_what_they_tell():
         d.name: (d.before, d.after) for d in compare(tutorial, result(case(1, answer_in_evidence=0.0))).differences
     }
     assert found == {"accuracy": (0.0, 1.0), "hit@1": (1.0, 1.0), "answer_in_evidence": (1.0, 0.0)}
+
+
+def unanswered(i, **more):
+    return {"id": f"c{i}", "ok": None, "scores": {"hit@1": 1.0} | more}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_run_that_only_retrieved_the_retrieval_is_compared_and_the_rest_is_told(turned):
+    whole, retrieved = result(case(1), case(2, ok=False)), result(unanswered(1), unanswered(2, **{"hit@1": 0.0}))
+    found = compare(retrieved, whole) if turned else compare(whole, retrieved)
+    assert [(d.name, abs(d.change)) for d in found.differences] == [("hit@1", 0.5)]
+    assert (found.gained, found.lost, found.judged, found.unjudged) == ((), (), 0, ("c1", "c2"))
+    assert found.missing == ("accuracy", "over_refusal")
+    told = " ".join(flips(found))
+    assert "--retrieval-only (2): c1, c2" in told
+    assert "one result has alone, not compared: accuracy, over_refusal" in told
+    assert "changed sides" not in told
+    assert "now right" not in told
+
+
+def test_two_runs_that_only_retrieved_are_compared_by_that():
+    found = compare(result(unanswered(1)), result(unanswered(1)))
+    assert [d.name for d in found.differences] == ["hit@1"]
+    assert found.missing == ()
+
+
+def test_results_without_a_figure_in_common_are_not_compared():
+    told = {"suite": "s", "cases": [{"id": "c1", "ok": True, "scores": {}}]}
+    with pytest.raises(SuiteError, match="no figure in common"):
+        compare(told, result(unanswered(1)))
+
+
+@pytest.mark.parametrize("cases", [5, "c1", [5], [{"ok": True}], [{"id": 5}]])
+def test_a_result_whose_cases_are_none_is_refused(tmp_path, cases):
+    (tmp_path / "r.json").write_text(json.dumps({"suite": "s", "cases": cases}))
+    with pytest.raises(SuiteError, match=r"r\.json is no result.*ragbot eval SUITE --out"):
+        read_result(tmp_path / "r.json")
 
 
 def test_tolerances_are_the_baselines_own():
@@ -128,6 +168,7 @@ ROW = {
     ("change", "why"),
     [
         ({"ok": True}, ""),
+        ({"ok": None}, ""),
         ({"error": "gone"}, "crashed"),
         ({"expect": {"abstain": True}}, "answered, should refuse"),
         ({"scores": {"recall@10": 0.0, "answer_in_evidence": 0.0}}, "not retrieved"),

@@ -117,6 +117,7 @@ def test_retrieval_only_asks_no_answer(run):
     assert result["by_kind"] == {}
     assert result["retrieval"]["hit@1"] == 1.0
     assert result["failed"] == []
+    assert [c["ok"] for c in result["cases"]] == [None, None]
 
 
 def test_as_of_filters_and_history_reach_the_bot(run, tmp_path):

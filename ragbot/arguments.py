@@ -1,0 +1,122 @@
+"""What Python code hands in → what it means, or an error that names the argument and what was given for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from langchain_core.embeddings import Embeddings
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+
+from ragbot.domain import Turn
+from ragbot.errors import QuestionError, RagbotError, SettingsError, UsageError
+from ragbot.settings import Settings
+
+Said = Turn | Sequence[str] | Mapping[str, str] | BaseMessage
+
+_SHOWN = 100
+_LLM = 'a spec such as "local" or "openai:gpt-5.5", or a LangChain chat model'
+_ROLES: Mapping[object, Literal["user", "assistant"]] = {
+    "user": "user",
+    "human": "user",
+    "assistant": "assistant",
+    "ai": "assistant",
+}
+
+
+def check_opening(home: object, llm: object, embedder: object, settings: object, progress: object) -> None:
+    """Raises SettingsError for what `Ragbot.open` cannot work with, UsageError for an empty or impossible home."""
+    _expect("llm", llm, (str, BaseChatModel), _LLM)
+    if isinstance(llm, str) and not llm.strip():
+        raise SettingsError(_not("llm", llm, _LLM))
+    _expect("embedder", embedder, Embeddings, "a LangChain Embeddings object; a name goes into Settings(embedder=…)")
+    _expect("settings", settings, Settings, "a ragbot.settings.Settings, such as Settings.load(port=8000)")
+    if home is not None:
+        path("home", home, SettingsError)
+    check_progress(progress)
+
+
+def check_progress(progress: object) -> None:
+    if progress is not None and not callable(progress):
+        raise SettingsError(_not("progress", progress, "a function of (what, done, total)"))
+
+
+def path(name: str, given: object, error: type[RagbotError] = UsageError) -> str | Path:
+    """A file's or folder's name as text or Path. Raises `error` for anything else."""
+    if isinstance(given, os.PathLike):
+        given = os.fspath(given)
+        if isinstance(given, str):
+            given = Path(given)
+    if not isinstance(given, str | Path):
+        raise error(_not(name, given, "a path as text or pathlib.Path"))
+    if "\0" in str(given):
+        raise error(_not(name, given, "a path without NUL characters"))
+    return given
+
+
+def paths(given: Sequence[object]) -> list[str | Path]:
+    """What `ingest` was called with. Raises UsageError for what names no file, folder or address."""
+    for one in given:
+        if isinstance(one, Sequence | set | frozenset) and not isinstance(one, str | bytes):
+            raise UsageError("ingest takes paths one by one, not a list of them. Write bot.ingest(*paths).")
+    return [path("ingest's argument", one) for one in given]
+
+
+def whole(name: str, given: object, least: int) -> int:
+    """A whole number that is not too small. Raises UsageError for anything else."""
+    if isinstance(given, int) and not isinstance(given, bool) and given >= least:
+        return given
+    raise UsageError(_not(name, given, f"a whole number from {least} on"))
+
+
+def yes_or_no(name: str, given: object) -> bool:
+    if isinstance(given, bool):
+        return given
+    raise UsageError(_not(name, given, "True or False"))
+
+
+def history(given: object) -> list[Turn]:
+    """Earlier turns, in order; None is none. Raises QuestionError for what is no conversation."""
+    if given is None:
+        return []
+    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Sequence):
+        raise QuestionError(_not("history", given, "a list of earlier turns, each ('user' or 'assistant', text)"))
+    return [_turn(turn) for turn in given]
+
+
+def _turn(turn: Any) -> Turn:
+    """An earlier turn, written as a pair, as providers write messages, or as LangChain keeps them."""
+    pair: tuple[Any, ...] = ()
+    if isinstance(turn, BaseMessage):
+        pair = (turn.type, str(turn.text))
+    elif isinstance(turn, Mapping):
+        pair = (turn.get("role"), turn.get("content"))
+    elif isinstance(turn, Sequence) and not isinstance(turn, str | bytes):
+        pair = tuple(turn)
+    if len(pair) == 2 and isinstance(pair[0], str) and pair[0] in _ROLES and isinstance(pair[1], str):  # noqa: PLR2004  # who, and what
+        return _ROLES[pair[0]], pair[1]
+    raise QuestionError(
+        f"The history holds {_short(repr(turn))}. Write each turn as ('user', text) or ('assistant', text), or as a dict with role and content."
+    )
+
+
+def _expect(name: str, given: object, kinds: Any, wanted: str) -> None:
+    if given is not None and not isinstance(given, kinds):
+        raise SettingsError(_not(name, given, wanted))
+
+
+def _not(name: str, given: object, wanted: str) -> str:
+    return f"{name} cannot be {_shown(given)}. Give it {wanted}."
+
+
+def _shown(given: object) -> str:
+    """What was given; of anything but a plain value only the type, for it may hold a key."""
+    plain = isinstance(given, str | bytes | int | float | None)
+    return _short(repr(given)) if plain else f"an object of the type {type(given).__name__}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
