@@ -1,5 +1,6 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
+from ragbot.text.markers import MARKER, defused, unmarked
 from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names, untold
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
@@ -9,6 +10,7 @@ from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words,
 __all__ = [
     "AMOUNTS",
     "CALENDAR",
+    "MARKER",
     "STOPWORDS",
     "TITLES",
     "Name",
@@ -18,6 +20,7 @@ __all__ = [
     "capitalised",
     "content_stems",
     "content_words",
+    "defused",
     "has_number",
     "holder",
     "is_another",
@@ -36,6 +39,7 @@ __all__ = [
     "squash",
     "stem",
     "stems",
+    "unmarked",
     "untold",
     "words",
 ]

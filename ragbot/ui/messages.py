@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ragbot import text
 from ragbot.domain import Answer, AnswerSentence, Coverage
 from ragbot.ui import conflict, escape, keeping, progress, tips
 from ragbot.ui.exchange import Exchange, cited
 
-_MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _NOTES = {
     "conflicting": "The sources disagree",
     "interrupted": "Cut short: only the part that could be proven is shown",
@@ -80,7 +79,7 @@ def _text(exchange: Exchange, answer: Answer) -> str:
 
 
 def _sentence(s: AnswerSentence) -> str:
-    said = escape.text(_MARKER.sub("", s.text))
+    said = escape.text(text.unmarked(s.text))
     if s.proven:
         return f"<span>{said}</span>"
     return f'<span class="rb-unproven">{said}</span><span class="rb-flag">not proven</span>'

@@ -46,7 +46,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
     that fits well, or most of the words of a question for yes or no, or why.
     """
-    draft = citations.unmarked(draft)
+    draft = text.unmarked(draft)
     if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
         return found
     if draft and wanted.is_open(question) and not _WHY.match(question) and fitting[0].sentence.score >= _PLAIN:
