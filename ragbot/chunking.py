@@ -72,8 +72,7 @@ def passages(article: Article, passage_words: int) -> list[Passage]:
 
 
 def _heading(article: Article) -> str:
-    day = article.published.strftime("%B %-d, %Y") if article.published else ""
-    line = ", ".join(part for part in (article.outlet, day) if part)
+    line = ", ".join(part for part in (article.outlet, article.dated) if part)
     return f"{article.headline}\n{line}\n" if line else f"{article.headline}\n"
 
 

@@ -77,8 +77,7 @@ def judge_messages(prompt: Prompt, **values: str) -> list[BaseMessage]:
 
 def _source(evidence: Evidence) -> str:
     article = evidence.article
-    day = article.published.strftime("%B %-d, %Y") if article.published else "no date"
-    head = " · ".join(part for part in (article.headline, article.outlet, day) if part)
+    head = " · ".join(part for part in (article.headline, article.outlet, article.dated or "no date") if part)
     body = " ".join(s.text for s in evidence.sentences)
     return f"[{evidence.n}] {_defuse(head)}\n{_defuse(body)}"
 

@@ -70,8 +70,7 @@ def _dates_out(sentence: str, article: Article) -> str:
         past = re.search(r"\b(?:said|told|announced|was|were|had|has|opened|voted|approved|reported)\b", sentence)
         found = dates.mentions(match[1], article.day)
         if past and found and len(dates.mentions(sentence, article.day)) == 1:
-            day = found[0].readings[0][0]
-            return f"{sentence[: match.start()]}on {day:%B} {day.day}, {day.year}{sentence[match.end() :]}"
+            return f"{sentence[: match.start()]}on {dates.name(found[0].readings[0])}{sentence[match.end() :]}"
     return ""
 
 

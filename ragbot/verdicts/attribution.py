@@ -104,8 +104,7 @@ def _told(quote: Quote, found: Speaker) -> str:
     article = quote.source.article
     said = quotations(quote.sentence.text)
     whole = " ".join(quote.sentence.text.split())
-    day = f"{article.published:%B} {article.published.day}, {article.published.year}" if article.published else ""
-    source = ", ".join(filter(None, (article.outlet, day)))
+    source = ", ".join(filter(None, (article.outlet, article.dated)))
     behind = f" ({source})" if source else ""
     if _is_mostly(said, whole):
         words = " … ".join(f"“{' '.join(q.split()).rstrip(',')}”" for q in said)

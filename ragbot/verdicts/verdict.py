@@ -131,5 +131,5 @@ def _conflicting(sides: Sequence[Side]) -> Proof:
 
 def _told(side: Side) -> str:
     article = side.article
-    day = f", {article.published:%B} {article.published.day}, {article.published.year}" if article.published else ""
+    day = f", {article.dated}" if article.dated else ""
     return f"{article.outlet}{day}: {' '.join(side.quote.sentence.text.split())}"
