@@ -15,7 +15,7 @@ from itertools import pairwise
 from ragbot import text
 from ragbot.citations import Proof
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
+from ragbot.understanding import wanted
 
 
 def _words(listed: str) -> frozenset[str]:

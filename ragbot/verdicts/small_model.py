@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
-from ragbot.retrieval import wanted
 from ragbot.retrieval.rescheduled import replaces
 from ragbot.text import dates
+from ragbot.understanding import wanted
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
 _TELLING = 100  # smaller numbers stand in many sentences

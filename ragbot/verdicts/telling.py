@@ -8,8 +8,8 @@ from datetime import date
 
 from ragbot import citations
 from ragbot.citations import Proof, Quote
-from ragbot.retrieval import wanted
 from ragbot.text import dates
+from ragbot.understanding import wanted
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|next)\b", re.IGNORECASE)

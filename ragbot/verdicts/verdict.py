@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Evidence, Status
-from ragbot.retrieval import wanted
+from ragbot.understanding import wanted
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot.retrieval import wanted
+from ragbot.understanding import wanted
 
 
 @pytest.mark.parametrize(
