@@ -8,10 +8,10 @@ from datetime import date
 
 from ragbot import citations
 from ragbot.citations import Proof, Quote
-from ragbot.text import dates
+from ragbot.text import calendar, dates
 from ragbot.understanding import wanted
 
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"{calendar.WEEKDAY}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|next)\b", re.IGNORECASE)
 # "on Friday" may be the last one or the next.
 _AHEAD = re.compile(
