@@ -10,6 +10,7 @@ Days = tuple[date, date]
 """First and last day."""
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+_GERMAN_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -204,7 +205,8 @@ def _last(bounds: Callable[[int], Days], year: str | None, today: date) -> Days 
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for a month's name in small letters, or for its first three or more; 0 for what is none."""
+    """1 to 12 for an English or German month's name in small letters, or for its first three or more; 0 for what is none."""
     if len(name) < 3:  # noqa: PLR2004  # three letters
         return 0
-    return next((i for i, full in enumerate(MONTHS, start=1) if full.lower().startswith(name)), 0)
+    both = enumerate(zip(MONTHS, _GERMAN_MONTHS, strict=True), start=1)
+    return next((i for i, names in both if any(full.lower().startswith(name) for full in names)), 0)
