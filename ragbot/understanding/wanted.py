@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ragbot import text
 from ragbot.text import calendar, dates
+from ragbot.text.speech import ASKED
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
@@ -81,7 +82,7 @@ _PERCENT = re.compile(
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
 _SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
 
-_SAID = re.compile(r"\b(?:says?|said|describe[sd]?|call(?:s|ed)?|compare[sd]?)\b", re.IGNORECASE)
+_SAID = re.compile(rf"\b{ASKED}\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»]")
 
 Test = Callable[[str], bool]
