@@ -56,8 +56,8 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     parts.append(f'<div class="rb-text" dir="auto">{_text(exchange, answer)}</div>')
     if answer.standalone_question != answer.question:
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
-    if answer.filters.understood():
-        parts.append(f'<div class="rb-note rb-understood">{escape.text(answer.filters.understood())}</div>')
+    if understood := answer.filters.understood():
+        parts.append(f'<div class="rb-note rb-understood">{escape.text(understood)}</div>')
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
