@@ -27,7 +27,6 @@ _FIRST = re.compile(
 # Answering and thinking, too: this is told to the asker, and decides nothing.
 _SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
 _SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
-_WHO = re.compile(rf"\bwho(?:m|se)?\b(?:\s+\w+){{0,3}}?\s+{_SAID}\b", re.IGNORECASE)
 
 
 def find_order(question: str) -> tuple[Order, str]:
@@ -39,7 +38,7 @@ def find_order(question: str) -> tuple[Order, str]:
     return ("latest", latest[0]) if latest else ("", "")
 
 
-def find_speaker(question: str) -> tuple[str, bool]:
-    """The person whose words are asked for, and whether it is the speaker who is asked for."""
+def find_speaker(question: str) -> str:
+    """The person whose words are asked for."""
     found = _SPEAKER.search(question)
-    return (found[1] if found else "", bool(_WHO.search(question)))
+    return found[1] if found else ""
