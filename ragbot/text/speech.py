@@ -9,13 +9,13 @@ _SAYING = {
     "say": "said", "tell": "told", "call": "called", "claim": "claimed", "warn": "warned", "complain": "complained",
     "promise": "promised", "demand": "demanded", "announce": "announced", "explain": "explained", "argue": "argued",
     "joke": "joked", "admit": "admitted", "write": "wrote", "insist": "insisted", "stress": "stressed",
-    "reply": "replied", "remark": "remarked", "predict": "predicted", "deny": "denied",
+    "reply": "replied", "remark": "remarked", "predict": "predicted",
 }  # fmt: skip
 # In a question these ask for a deed: "What did the club add?"
 _TELLING = {"state": "stated", "add": "added"}
 # Who does these in an article speaks, but what stands behind them is as often a thing as their words: "confirmed the story".
 _OWNING = {
-    "recall": "recalled", "reckon": "reckoned", "note": "noted", "ask": "asked", "testify": "testified",
+    "recall": "recalled", "reckon": "reckoned", "note": "noted", "ask": "asked", "deny": "denied", "testify": "testified",
     "shout": "shouted", "confirm": "confirmed", "declare": "declared", "acknowledge": "acknowledged",
 }  # fmt: skip
 # A question that has one asks for somebody's words; an article has them of things, too: "the report describes".

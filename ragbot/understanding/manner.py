@@ -25,7 +25,7 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 # Answering and thinking, too: this is told to the asker, and decides nothing.
-_SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
+_SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
 _SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
 
 

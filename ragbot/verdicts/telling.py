@@ -17,7 +17,9 @@ _RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|nex
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|due|plan\w*|expect\w*|next|coming|is to|are to|until|from)\b", re.IGNORECASE
 )
-_SAID = re.compile(r"\b(?:said|says|told \w+)\s+(?:late |early )?(?:on )?$")  # when somebody spoke is not when it was
+_SAID = re.compile(
+    r"\b(?:said|says|told \w+)\s+(?:late |early )?(?:on )?$"
+)  # when somebody spoke is not when it was; "announced on Friday" may be
 _OWNING = re.compile(r"['’]s\b")
 _PART = re.compile(r" (?:morning|noon|afternoon|evening|night)\b")
 
