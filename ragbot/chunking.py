@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ragbot.domain import Article, Passage, Span
+from ragbot.text.calendar import WEEKDAY
 
 # Bump when the same article would be cut differently: archives then ask to be rebuilt.
 VERSION = 1
 _MAX_SENTENCE_CHARS = 1200
 # "at 5 p.m. Tuesday" is one clause, and news is full of it.
 _CLOCK_END, _CLOCK_CHARS = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE), 5
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"{WEEKDAY}\b")
 
 
 def built_with(fingerprint: str) -> int:
@@ -72,8 +73,7 @@ def passages(article: Article, passage_words: int) -> list[Passage]:
 
 
 def _heading(article: Article) -> str:
-    day = article.published.strftime("%B %-d, %Y") if article.published else ""
-    line = ", ".join(part for part in (article.outlet, day) if part)
+    line = ", ".join(part for part in (article.outlet, article.dated) if part)
     return f"{article.headline}\n{line}\n" if line else f"{article.headline}\n"
 
 

@@ -54,8 +54,8 @@ def answer(out: Console, err: Console, events: Iterable[Event]) -> None:
     drafted = False
     for event in events:
         if isinstance(event, Retrieved):
-            if event.filters.understood():
-                err.print(printable(event.filters.understood()), style="dim")
+            if understood := event.filters.understood():
+                err.print(printable(understood), style="dim")
             err.print(f"{event.coverage.sentence()} Reading {len(event.evidence)} of them.", style="dim")
         elif isinstance(event, Token) and err.is_terminal:
             err.print(printable(event.text), end="", style="dim")

@@ -11,19 +11,20 @@ import hashlib
 import html
 import ipaddress
 import re
+import shutil
 import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import httpx
 
 from ragbot.domain import IngestionReport, Skipped
 from ragbot.errors import ArticleError, StorageError, UsageError
-from ragbot.paths import named
+from ragbot.paths import named, safe_name
 
 _MOST_BYTES = 20_000_000
 _MOST_HOPS = 5
@@ -45,11 +46,14 @@ _ENDINGS = {
 }
 _NAMED = re.compile(rb"<link\b[^<>]*\bcanonical\b|\bog:url\b", re.IGNORECASE)
 _HEAD = re.compile(rb"<head\b[^<>]*>", re.IGNORECASE)
+_DEEPEST = 6
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def fetch(url: str, folder: Path, *, private: bool = False) -> Path:
-    """Save what an address holds in `folder`, under a name that is the same for the same address.
+    """Save what an address holds in a folder of its own below `folder`, under the address as a path.
+
+    Both are the same for the same address: read from there, a page is told by its address, and fetched again it is known.
 
     With `private`, addresses of this machine and its network are asked too. No proxy is used.
     Raises UsageError for what is no address that may be asked, ArticleError where it gives nothing readable.
@@ -72,7 +76,7 @@ def fetch(url: str, folder: Path, *, private: bool = False) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Files to read, the addresses that gave none with the reason, and the address that each fetched file came from."""
+    """What to read, the addresses that gave nothing with the reason, and by the names of fetched files where they came from."""
 
     paths: list[Path] = field(default_factory=list)
     failed: list[Skipped] = field(default_factory=list)
@@ -90,12 +94,12 @@ class Fetched:
 
 @contextmanager
 def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
-    """The paths among `wanted`, and for each address a file with what it holds, which is removed in the end.
+    """The paths among `wanted`, and for each address a folder with what it holds, which is removed in the end.
 
     For the machine's own user: addresses of its network are asked too. Raises UsageError for an empty name; as `fetch`
     where all that is wanted is one address.
     """
-    result = Fetched()
+    result, own = Fetched(), list[Path]()
     places = [_address_in(item) or named(item) for item in wanted]
     try:
         for place in places:
@@ -106,13 +110,17 @@ def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
                     raise
                 result.failed.append(Skipped(str(place), str(error)))
                 continue
-            result.paths.append(file)
-            if isinstance(place, str):
-                result.addresses.setdefault(file.name, place)
+            if isinstance(place, Path):
+                result.paths.append(place)
+                continue
+            apart, *name = file.relative_to(folder).parts
+            own.append(folder / apart)
+            result.paths.append(folder / apart)
+            result.addresses.setdefault("/".join(name), place)
         yield result
     finally:
-        for name in result.addresses:
-            (folder / name).unlink(missing_ok=True)
+        for path in own:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _address_in(item: str | Path) -> str:
@@ -208,15 +216,26 @@ def _ending(url: str, reply: httpx.Response) -> str:
 
 
 def _save(url: str, ending: str, content: bytes, folder: Path) -> Path:
-    name = re.sub(r"[^a-z0-9.-]+", "-", str(urlsplit(url).hostname).lower())[:60]
-    path = folder / f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:16]}{ending}"
+    path = folder / hashlib.sha256(url.encode()).hexdigest()[:16] / _as_path(url, ending)
     if ending == ".html" and not _NAMED.search(content):  # else nobody would know where it came from
         link = f'<link rel="canonical" href="{html.escape(url)}">'.encode("ascii", "xmlcharrefreplace")
         head = _HEAD.search(content)
         content = content[: head.end()] + link + content[head.end() :] if head else link + content
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
         raise StorageError(f"{folder} cannot be written: {error.strerror}. Free space on that disk.") from error
     return path
+
+
+def _as_path(url: str, ending: str) -> Path:
+    """An address as the path of a file: "example.org/2026/ferry.html". Its names are fit for every file system."""
+    parts = urlsplit(url)
+    names = [unquote(n).replace("/", "_") for n in parts.path.split("/") if n] or ["index"]
+    names[-1] += f"?{unquote(parts.query)}".replace("/", "_") if parts.query else ""
+    *folders, last = names
+    if Path(last).stem.lower() == "readme":  # in a folder, a file of that name is no article
+        last = f"_{last}"
+    last = last if last.lower().endswith(ending) else f"{last}{ending}"
+    return Path(*map(safe_name, (str(parts.hostname), *folders[:_DEEPEST], last)))

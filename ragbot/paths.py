@@ -1,11 +1,17 @@
-"""Files and folders as people name them."""
+"""Files and folders as people and strangers name them."""
 
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from pathlib import Path
 
 from ragbot.errors import UsageError
+
+_LONGEST = 100
+_UNFIT = re.compile(r'[<>:"|?*\x00-\x1f\x7f/\\]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def named(path: str | Path) -> Path:
@@ -16,3 +22,17 @@ def named(path: str | Path) -> Path:
     if isinstance(path, str) and not path.strip():
         raise UsageError("An empty name is no file or folder. Write a path; the current folder is written as a dot.")
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser() raises for a user who is not there
+
+
+def safe_name(given: str) -> str:
+    """The last part of a file's name, fit for every file system; never hidden, never a device, never empty."""
+    last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
+    plain = _UNFIT.sub("_", "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")))
+    stem, dot, ending = plain.strip().rpartition(".")
+    ending = ending.strip()[:20].lower()
+    stem, ending = (stem, f".{ending}" if ending else "") if dot else (ending, "")
+    stem = stem.strip(" .") or "article"
+    stem = f"_{stem}" if _RESERVED.fullmatch(stem) else stem
+    while len(f"{stem}{ending}".encode()) > _LONGEST and len(stem) > 1:
+        stem = stem[:-1]
+    return f"{stem}{ending}"

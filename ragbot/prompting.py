@@ -11,6 +11,7 @@ from string import Template
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from ragbot import text
 from ragbot.domain import Evidence, Turn
 from ragbot.errors import PromptError
 
@@ -23,9 +24,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "judge_relevance": frozenset({"question", "answer"}),
 }
 _SECTIONS = re.compile(r"\A(?:# system\n(?P<system>.+?)\n)?# user\n(?P<user>.+)\Z", re.DOTALL)
-# Chat-template tokens and our own source numbers must not be forged by an article.
+# Chat-template tokens must not be forged by an article.
 _CONTROL_TOKEN = re.compile(r"<\|?(?=[^<>]{0,40}\|?>)")
-_FORGED_MARKER = re.compile(r"\[(\d{1,3})\]")
 _HISTORY_TURNS = 4
 _HISTORY_CHARS = 500
 
@@ -66,7 +66,7 @@ def again_messages(asked: Sequence[BaseMessage], draft: str, prompt: Prompt) -> 
 
 def condense_messages(prompt: Prompt, question: str, history: Sequence[Turn]) -> list[BaseMessage]:
     """Messages that ask for a question which stands on its own, given the last turns."""
-    lines = [f"{role}: {_defuse(text)[:_HISTORY_CHARS]}" for role, text in history[-_HISTORY_TURNS:]]
+    lines = [f"{role}: {_defuse(said)[:_HISTORY_CHARS]}" for role, said in history[-_HISTORY_TURNS:]]
     return prompt.messages(history="\n".join(lines), question=_defuse(question))
 
 
@@ -77,15 +77,14 @@ def judge_messages(prompt: Prompt, **values: str) -> list[BaseMessage]:
 
 def _source(evidence: Evidence) -> str:
     article = evidence.article
-    day = article.published.strftime("%B %-d, %Y") if article.published else "no date"
-    head = " · ".join(part for part in (article.headline, article.outlet, day) if part)
+    head = " · ".join(part for part in (article.headline, article.outlet, article.dated or "no date") if part)
     body = " ".join(s.text for s in evidence.sentences)
     return f"[{evidence.n}] {_defuse(head)}\n{_defuse(body)}"
 
 
-def _defuse(text: str) -> str:
-    one_line = " ".join(text.split())
-    return _FORGED_MARKER.sub(r"(\1)", _CONTROL_TOKEN.sub("‹", one_line))
+def _defuse(words: str) -> str:
+    one_line = " ".join(words.split())
+    return text.defused(_CONTROL_TOKEN.sub("‹", one_line))
 
 
 def _load(path: Path, wanted: frozenset[str]) -> Prompt:

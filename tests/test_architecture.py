@@ -34,6 +34,11 @@ def test_importing_ragbot_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_dates_are_written_without_format_codes_that_windows_lacks():
+    for path in CODE:
+        assert not re.search(r"%[-_^#][A-Za-z]", path.read_text(encoding="utf-8")), path
+
+
 def test_no_prompt_stands_in_code():
     for path in CODE:
         assert "You answer questions" not in path.read_text(encoding="utf-8")

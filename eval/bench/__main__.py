@@ -35,7 +35,8 @@ def main() -> int:
     if wanted.here:
         return _measure(wanted.parts[0], Work(wanted.here, tuple(wanted.sizes)))
     began = time.perf_counter()
-    pages = [f"`make bench`, {datetime.now(UTC):%-d %B %Y}. {describe()}."]
+    today = datetime.now(UTC)
+    pages = [f"`make bench`, {today.day} {today:%B %Y}. {describe()}."]
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         for part in [p for p in PARTS if p in wanted.parts or p == "ingest" or not wanted.parts]:

@@ -11,6 +11,7 @@ from eval.mutations import opposites
 from eval.mutations.pairs import Pair
 from ragbot import text
 from ragbot.text import dates
+from ragbot.text.calendar import MONTHS, WEEKDAYS
 
 _NUMBER = re.compile(r"(?<![\w.,:-])\d[\d,]*(?<!,)(?:\.\d+)?(?![\w:-]|[.,]\d)")
 _WORDED = [
@@ -30,24 +31,9 @@ _WORDED = [
     "forty",
     "fifty",
 ]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _FULL = re.compile(r"(?<![.!?] )(?<!^)\b([A-Z][a-z’'-]+) ([A-Z][a-z’'-]{2,})\b(?! [A-Z])|^([A-Z][a-z’'-]+) ([A-Z][a-z’'-]{2,})\b(?! [A-Z])")  # fmt: skip
 _ONE = re.compile(r"(?<=[a-z,] )([A-Z][a-z’'-]{2,})\b(?! [A-Z])")
-_NOT_NAMES = {*_MONTHS, *_WEEKDAYS, "The", "This", "That", "These", "But", "And", "For", "When", "While", "After", "Its", "His", "Her", "Their", "Some", "Most", "Many", "One", "Two", "Three", "Oct", "Nov", "Dec", "Jan", "Feb", "Sept"}  # fmt: skip
+_NOT_NAMES = {*MONTHS, *WEEKDAYS, "The", "This", "That", "These", "But", "And", "For", "When", "While", "After", "Its", "His", "Her", "Their", "Some", "Most", "Many", "One", "Two", "Three", "Oct", "Nov", "Dec", "Jan", "Feb", "Sept"}  # fmt: skip
 _VERBS = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must)\b(?! (?:not|no|never)\b)(?!n['’]t)"
 )
@@ -121,11 +107,11 @@ def _dates(pair: Pair, draw: random.Random) -> Iterator[Lie]:
         for match in re.finditer(r"\b(?:19|20)\d\d\b", words):
             year = str(int(match[0]) + draw.choice([-2, -1, 1, 3]))
             yield Lie("date", "other year", _put(claim, _shift(match.span(), time.start), year))
-        for match in re.finditer(rf"\b({'|'.join(_MONTHS)})\b", words):
-            month = draw.choice([m for m in _MONTHS if m != match[0]])
+        for match in re.finditer(rf"\b({'|'.join(MONTHS)})\b", words):
+            month = draw.choice([m for m in MONTHS if m != match[0]])
             yield Lie("date", "other month", _put(claim, _shift(match.span(), time.start), month))
-        for match in re.finditer(rf"\b({'|'.join(_WEEKDAYS)})\b", words):
-            other = draw.choice([d for d in _WEEKDAYS if d != match[0]])
+        for match in re.finditer(rf"\b({'|'.join(WEEKDAYS)})\b", words):
+            other = draw.choice([d for d in WEEKDAYS if d != match[0]])
             yield Lie("date", "other weekday", _put(claim, _shift(match.span(), time.start), other))
         for match in re.finditer(r"\b\d{1,2}\b", words):
             other = str(draw.choice([d for d in range(1, 29) if d != int(match[0])]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ragbot.text.calendar import WEEKDAY
+
 # Each row has two sides whose words stand in the same order: the first form turns into the first, and so on.
 OPPOSITES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "movement": (
@@ -145,7 +147,7 @@ _ONLY: Mapping[str, str] = {
     "fire": r"\b(?:to|will|would) ({})\b",
     "fires": r"\bwho ({})\b",
     "until": r"\b({})\b (?:\d|[A-Z]|the)",
-    "from": r"\b({})\b (?:\d+ [A-Z]\w+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!.*\bto\b)",
+    "from": r"\b({})\b (?:\d+ [A-Z]\w+|" + WEEKDAY + r")\b(?!.*\bto\b)",
     "front": r"\bthe ({}) (?:of|row|door|page)\b",
     "back": r"\bthe ({}) (?:of|row|door|page)\b",
     "top": r"\bthe ({}) (?:of|floor|half)\b",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ragbot import text
 from ragbot.domain import Article
-from ragbot.text import dates
+from ragbot.text import calendar, dates
 
 Variant = tuple[str, str]
 _DATELINE = re.compile(r"^(?:[A-Z][\w’'. -]*,? ?)+(?:\([A-Z]+\) )?[–—] ")
@@ -66,19 +66,18 @@ def _dates_out(sentence: str, article: Article) -> str:
     """A weekday as the day it was, in full."""
     if '"' in sentence or "“" in sentence or not article.day:
         return ""
-    for match in re.finditer(r"\b(?:on )?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?! (?:night|morning|evening|afternoon)|['’s])", sentence):  # fmt: skip
+    for match in re.finditer(rf"\b(?:on )?({calendar.WEEKDAY})\b(?! (?:night|morning|evening|afternoon)|['’s])", sentence):  # fmt: skip
         past = re.search(r"\b(?:said|told|announced|was|were|had|has|opened|voted|approved|reported)\b", sentence)
         found = dates.mentions(match[1], article.day)
         if past and found and len(dates.mentions(sentence, article.day)) == 1:
-            day = found[0].readings[0][0]
-            return f"{sentence[: match.start()]}on {day:%B} {day.day}, {day.year}{sentence[match.end() :]}"
+            return f"{sentence[: match.start()]}on {dates.name(found[0].readings[0])}{sentence[match.end() :]}"
     return ""
 
 
 def _date_form(sentence: str) -> str:
-    swapped = re.sub(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)", r"\2 \1", sentence)  # fmt: skip
+    swapped = re.sub(rf"\b(\d{{1,2}}) ({calendar.MONTH_IN_FULL})\b(?! \d)", r"\2 \1", sentence)  # fmt: skip
     if swapped == sentence:
-        swapped = re.sub(r"\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) (\d{1,2})\b(?!,? \d)", r"\2 \1", sentence)  # fmt: skip
+        swapped = re.sub(rf"\b({calendar.MONTH_IN_FULL}|{calendar.MONTH_IN_SHORT}\.) (\d{{1,2}})\b(?!,? \d)", r"\2 \1", sentence)  # fmt: skip
     return swapped if swapped != sentence else ""
 
 

@@ -1,4 +1,4 @@
-"""Days and moments as people write them ("March 14, 2026, 6 p.m.", "2026/03/14", "14.03.2026"). Nothing is guessed."""
+"""Days and moments as people write them ("March 14, 2026, 6 p.m.", "2026/03/14", "14.03.2026", "14. März 2026"). Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Final
 
 from ragbot.text.calendar import month_number
 
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[^\W\d_]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = (
     rf"{_MONTH} {_DAY},? {_YEAR}",
@@ -23,13 +23,13 @@ _FORMS = (
 _READ = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 DAY: Final = "(?:{})".format("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS))
 """A pattern for what `day` may be able to read, without groups; for use without regard to case."""
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
-_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)? ?(?P<half>[ap]\.?m\.?)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)[a-z]*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.,? )?"
+_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)? ?(?P<half>[ap]\.?m\.?|uhr)?"
 _WHOLE = re.compile(
     rf"{_WEEKDAY}(?P<date>{DAY})(?:(?:,|,? at)? {_CLOCK}(?: ?(?:(?P<offset>[+-]\d{{4}})|\(?(?P<zone>[a-z]{{1,5}})\)?))?)?",
     re.IGNORECASE,
 )
-_ZONES = {"z": 0, "utc": 0, "gmt": 0, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
+_ZONES = {"z": 0, "utc": 0, "gmt": 0, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip
 _HALF = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
 _HOURS = 12
 
@@ -79,7 +79,7 @@ def _clock(found: re.Match[str]) -> time:
     hour, half = int(found["hour"]), (found["half"] or "").lower()
     if not half and not found["minute"]:
         raise ValueError("an hour alone may be anything")
-    if half:
+    if half not in ("", "uhr"):
         if not 1 <= hour <= _HOURS:
             raise ValueError("half a day has twelve hours")
         hour = hour % _HOURS + (_HOURS if half.startswith("p") else 0)

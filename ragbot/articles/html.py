@@ -16,7 +16,6 @@ _PUBLISHED = ("article:published_time", "datepublished", "og:article:published_t
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _AUTHORS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "twitter:data1")  # fmt: skip
 _BLOCK = frozenset(["p", "head", "item", "quote", "code", "table", "row", "list", "div", "fw", "ab"])
-_MAX_LINKED = 0.5
 
 
 def load_html(text: str) -> Iterator[Draft | NotAnArticleError]:

@@ -7,6 +7,7 @@ import re
 from ragbot.articles import clean, dates
 from ragbot.articles.dates import UNDATED, Stamp
 from ragbot.articles.draft import Draft
+from ragbot.text.calendar import WEEKDAY
 
 _BREAK = re.compile(r" [|·•–—-] ")
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*)"
@@ -14,7 +15,7 @@ _LINK = r"(?:and|und|&|de|da|di|del|van|von|der|den|la|le|bin|al|ter|zu)"
 _BYLINE = re.compile(rf"(?:By|BY|by|Von|VON):? (?P<names>{_NAME}(?:,? (?:{_NAME}|{_LINK}))+)")
 _ROLE = re.compile(r", [\w -]*\b(?:writer|reporter|correspondent|editor|columnist|contributor)s?\b.*", re.IGNORECASE)
 _AND = re.compile(r",? (?:and|und|&) ", re.IGNORECASE)
-_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"{WEEKDAY}\b")
 _LINES = 6  # empty ones too
 
 

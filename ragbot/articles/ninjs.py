@@ -105,9 +105,7 @@ def _main(value: Any) -> str:
 
 
 def _outlet(data: Mapping[str, Any]) -> str:
-    sources = data.get("infosource") or data.get("infosources")
-    named = (clean.line(s.get("name")) for s in sources if isinstance(s, Mapping)) if isinstance(sources, list) else ()
-    return next((n for n in named if n), "")
+    return _first_name(data.get("infosource") or data.get("infosources"))
 
 
 def _item_id(data: Mapping[str, Any]) -> str:
@@ -119,8 +117,11 @@ def _item_id(data: Mapping[str, Any]) -> str:
 
 
 def _genre(data: Mapping[str, Any]) -> str:
-    genres = data.get("genre") or data.get("genres")
-    named = (clean.line(g.get("name")) for g in genres if isinstance(g, Mapping)) if isinstance(genres, list) else ()
+    return _first_name(data.get("genre") or data.get("genres"))
+
+
+def _first_name(items: Any) -> str:
+    named = (clean.line(i.get("name")) for i in items if isinstance(i, Mapping)) if isinstance(items, list) else ()
     return next((n for n in named if n), "")
 
 

@@ -17,7 +17,6 @@ _HIDDEN_STYLE = re.compile(
     r"|(?:font-size|(?:max-)?(?:height|width))\s*:\s*0(?:\.0*)?(?:px|em|rem|%|pt)?\s*(?:!|;|$))",
     re.IGNORECASE,
 )
-_HIDDEN = "//*[@hidden or @aria-hidden or @style]"
 _FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE)
 
 

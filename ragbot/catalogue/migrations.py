@@ -64,17 +64,11 @@ def migrate(db: sqlite3.Connection, schema: str) -> bool:
 
 def _step(db: sqlite3.Connection, schema: str) -> bool:
     """False where another process was faster."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with upkeep.transaction(db):
         ours = _schema(db) == schema
         if ours:
             _STEPS[schema](db)
             db.execute("UPDATE meta SET value = value + 1 WHERE key IN ('schema', 'sequence')")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
     return ours
 
 

@@ -95,16 +95,10 @@ class Catalogue:
         """`seen`: whether it changes what the index holds."""
         with schema.translated(self.path):
             db = self._db
-            db.execute("BEGIN IMMEDIATE")
-            try:
+            with upkeep.transaction(db):
                 yield db
                 if seen:
                     db.execute("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
 
     def fold(self) -> None:
         """Bring the write-ahead log into the file, so that the file alone is the catalogue."""

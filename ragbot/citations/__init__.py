@@ -1,7 +1,7 @@
 """Proof: what a draft says, held against verbatim quotes. Pure."""
 
 from ragbot.citations.checks import mismatch
-from ragbot.citations.claims import is_refusal, unmarked
+from ragbot.citations.claims import is_refusal
 from ragbot.citations.listing import Proof, Quote, assemble, joined
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.premise import is_of_others
@@ -22,6 +22,5 @@ __all__ = [
     "prove",
     "quoted",
     "ranked",
-    "unmarked",
     "who_says",
 ]

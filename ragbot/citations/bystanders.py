@@ -12,21 +12,21 @@ from datetime import date
 from ragbot import text
 from ragbot.citations.factual import deeds
 from ragbot.citations.said import Said
-from ragbot.citations.speakers import VERBS
 from ragbot.text import dates
+from ragbot.text.speech import SPOKEN
 
 # Where and when it was filed, in front of the first sentence.
 DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
 _NAME = r"[A-Z][\w’'.-]*(?: (?:de |van |von |al-)?[A-Z][\w’'.-]*)*"
 _WORDS = r"(?:[a-z][\w’'-]*,? ){0,6}?"
-# "…, said the chief of police, Tove Brask, who …" and "Tove Brask, who leads it, said …"
+# Verbs that only tell; who "demanded" or "denied" it has a part in it. "…, said the chief of police, Tove Brask, who …" and "Tove Brask, who leads it, said …"
 _TELLS = re.compile(
     rf"(?:\b(?:said|says|told reporters|according to|added|stated|explained|reported)\s(?:on \w+day )?(?P<of>{_WORDS})(?P<behind>{_NAME})(?P<after>(?:, [^.;”\"]{{3,90}})?)"
     rf"|(?P<as>(?:\b[a-z][\w’'-]* )?)(?P<ahead>{_NAME})(?P<too>(?:, [^,.;”\"]{{3,90}},)?) (?:has |had )?(?:said|says|told|added|stated|explained|announced|reported)\b)"
 )
 # Who words it so gives it to the one who speaks; "wrote a study" does not.
 _SPEAKS = re.compile(
-    rf"\b(?:(?!(?:wrote|writes|calls|called)\b)(?:{VERBS})|(?:wrote|writes) (?:that|in|on|to)\b|according to|spok\w+|speak\w*|talk\w*|quote\w*|stat(?:e|es|ed|ement)"
+    rf"\b(?:(?!(?:wrote|writes|calls|called)\b){SPOKEN}|(?:wrote|writes) (?:that|in|on|to)\b|according to|spok\w+|speak\w*|talk\w*|quote\w*|stat(?:e|es|ed|ement)"
     r"|report(?:s|ed)?|respon\w+|comment\w*|answer\w*|believ\w+|think\w*|thought|expect\w*|hop(?:e[sd]?|ing)|fear\w*|opinion|views?|accus\w+"
     r"|criticis\w+|prais\w+|want\w*|interview\w*|say)\b",
     re.IGNORECASE,

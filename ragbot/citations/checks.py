@@ -23,13 +23,13 @@ from ragbot.citations.ranks import is_other_rank, is_whole_for_part
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speech import is_other_speech
+from ragbot.text.speech import SAID
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
-_SAID = "said|says|told|stated|added|warned|called|announced|argued|wrote|writes|explained|claimed|insisted"
-_SPEECH = re.compile(rf"\b(?:{_SAID}|according to)\b", re.IGNORECASE)
+_SPEECH = re.compile(rf"\b(?:{SAID}|according to)\b", re.IGNORECASE)
 _NAMED = r"(?<![\w.’'-])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*"  # cut between words only: a run of capitals is read once
 _SPEAKER = re.compile(
-    rf"(?P<before>{_NAMED}) (?:also )?(?:{_SAID})\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
+    rf"(?P<before>{_NAMED}) (?:also )?{SAID}\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )
 # Of the four words around two names so many are alike where one took the other's place; a name that the question has
 # stands where it does for the question's sake.

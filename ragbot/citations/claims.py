@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ragbot import text
 from ragbot.domain import Span
 
 Splitter = Callable[[str], Sequence[Span]]
-_MARKER = re.compile(r"\s*[\[【]\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
 _SPACED_INITIALS = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")  # "U. S.", as a small model writes it
 _REFUSAL = re.compile(
     r"^\W*not in these articles|\b(sources?|articles?|texts?)\b[^.]{0,40}\b(do(es)? not|don't|doesn't|did not)\b"
@@ -22,18 +22,13 @@ def is_refusal(draft: str) -> bool:
     return bool(_REFUSAL.search(draft.strip()[:300]))
 
 
-def unmarked(draft: str) -> str:
-    """The draft without the numbers of its sources."""
-    return _MARKER.sub("", draft)
-
-
 def claims(draft: str, split: Splitter) -> list[tuple[str, list[int]]]:
     """Sentences without markers, each with the numbers that stood in or right behind it."""
     draft = _SPACED_INITIALS.sub(r"\1", draft)
     plain, marks, last = "", list[tuple[int, int]](), 0
-    for match in _MARKER.finditer(draft):
+    for match in text.MARKER.finditer(draft):
         plain += draft[last : match.start()]
-        marks += [(len(plain), int(n)) for n in re.findall(r"\d+", match.group(1))]
+        marks += [(len(plain), int(n)) for n in re.findall(r"\d+", match["numbers"])]
         last = match.end()
     plain += draft[last:]
     found = []

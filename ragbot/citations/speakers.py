@@ -15,19 +15,15 @@ from itertools import pairwise
 
 from ragbot import text
 from ragbot.domain import Span
+from ragbot.text.speech import SPOKEN
 
-VERBS = (
-    "said|says|say|told|tells|stated|added|adds|warned|warns|announced|argued|argues|wrote|writes|explained|explains|claimed|claims"
-    "|insisted|insists|stressed|complained|joked|replied|promised|admitted|demanded|recalled|reckons|reckoned|remarked|noted|testified"
-    "|called|calls|asked|denied|denies|predicted|shouted|confirmed|declared|acknowledged"
-)
-_SPEECH = re.compile(rf"\b(?:{VERBS}|according to|used to say)\b", re.IGNORECASE)
+_SPEECH = re.compile(rf"\b(?:{SPOKEN}|according to|used to say)\b", re.IGNORECASE)
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Gen|Gov|Sen|Rep|St|Lt|Col|Sgt|Prof|Rev|Jr|Sr)\.|[A-Z]\."
 _NAME = re.compile(
     rf"(?<![\w’'-])(?:{_TITLE}|[A-Z][\w’-]*[\w](?:'[A-Z]\w+)?)(?: (?:de |van |von |al-)?(?:{_TITLE}|[A-Z][\w’-]*\w))*"
 )
 _PRONOUN = re.compile(
-    rf"\b(?:he|she|they|I)(?: \w+ly| also| then| later)? (?:{VERBS})\b|(?<=[,\"” ] )(?:said|says) (?:he|she)\b",
+    rf"\b(?:he|she|they|I)(?: \w+ly| also| then| later)? {SPOKEN}\b|(?<=[,\"” ] )(?:said|says) (?:he|she)\b",
     re.IGNORECASE,
 )
 _END = re.compile(

@@ -6,9 +6,9 @@ import re
 
 from ragbot import text
 from ragbot.citations.said import Said
-from ragbot.citations.speakers import VERBS
+from ragbot.text.speech import SPOKEN
 
-_HAS_SAID = re.compile(rf"\b(?:{VERBS}|states|told [^,.]{{1,40}}) that (?P<what>[^\"“”]+)", re.IGNORECASE)
+_HAS_SAID = re.compile(rf"\b(?:{SPOKEN}|states|told [^,.]{{1,40}}) that (?P<what>[^\"“”]+)", re.IGNORECASE)
 _ENOUGH = 3  # words; fewer may all be put otherwise
 _SHARE = 1 / 3
 

@@ -16,6 +16,7 @@ _DOUBTED = re.compile(
     r"|\bclaim(?:s|ed|ing)? (?:that|to|he|she|they|it|the)\b",
     re.IGNORECASE,
 )
+# What an office only says or alleges is its word; what it announces or confirms is news.
 _SAID_BY = re.compile(rf"\b(?P<office>(?:(?:the|an?) (?:[a-z]+ )?)?{_OFFICE}) (?:\w+ )?(?:said|say|says|allege|alleged|claim|believe)\b|\baccording to (?P<source>(?:the |a |an )?[^,.;:\"“”]{{3,60}}?)(?=[,.;:\"“”]|$| (?:and|but|who|which|that)\b)", re.IGNORECASE)  # fmt: skip
 # What is only thought, and by whom: "Aas believes that …", "…, the owner believes". "Suspects", "fears" and "thought" are
 # things as well as deeds, so these count only in front of what is thought.

@@ -60,6 +60,11 @@ class Article:
         """The day it was published (UTC), on which "on Friday" in its text is to be read."""
         return self.published.date() if self.published else None
 
+    @property
+    def dated(self) -> str:
+        """That day for people, as "March 5, 2026"; "" without one. Written out: no format code for it is known everywhere."""
+        return f"{self.published:%B} {self.published.day}, {self.published.year}" if self.published else ""
+
     def is_readable(self, now: datetime) -> bool:
         """Whether it may be shown and quoted: neither killed nor held back, nor under an embargo at `now` (aware)."""
         return self.status == "usable" and (self.embargoed is None or self.embargoed <= now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,19 +24,24 @@ class Filters:
         dates = {k: _iso(getattr(self, k)) for k in ("since", "until", "as_of")}
         return dates | {"outlet": self.outlet, "inferred": dict(self.inferred)}
 
-    def understood(self) -> str:
-        """What was read out of the question, for people; "" where that was nothing."""
+    def readings(self, day: Callable[[str], str] = str) -> dict[str, str]:
+        """What was read out of the question and is in force, by its kind, in words for people; `day` words an ISO day."""
         told, soft, relaxed = self.inferred, self.inferred.get("soft", ()), self.inferred.get("relaxed", ())
-        days = [str(told[name])[:10] if told.get(name) else "" for name in ("since", "until")]
-        dates = f"{days[0] or 'the beginning'} to {days[1] or 'now'}" if any(days) else ""
-        parts = [
-            f"{'about' if 'since' in soft or 'until' in soft else 'published'} {dates}" if dates and "dates" not in relaxed else "",
-            f"{'perhaps ' if 'outlet' in soft else ''}in {told['outlet']}" if told.get("outlet") and "outlet" not in relaxed else "",
-            f"by {told['byline']}" if told.get("byline") and "byline" not in relaxed else "",
-            {"latest": "the latest", "first": "the first report"}.get(str(told.get("order")), ""),
-            f"said by {told['speaker']}" if told.get("speaker") else "",
-        ]  # fmt: skip
-        return f"Read in the question: {', '.join(filter(None, parts))}." if any(parts) else ""
+        first, last = (day(str(told[name])[:10]) if told.get(name) else "" for name in ("since", "until"))
+        span = first if first == last else f"{first or 'the beginning'} to {last or 'now'}"
+        named = {
+            "dates": f"{'about' if {'since', 'until'} & set(soft) else 'published'} {span}" if span else "",
+            "outlet": f"{'perhaps ' if 'outlet' in soft else ''}in {told['outlet']}" if told.get("outlet") else "",
+            "byline": f"by {told['byline']}" if told.get("byline") else "",
+            "order": {"latest": "the latest", "first": "the first report"}.get(str(told.get("order")), ""),
+            "speaker": f"said by {told['speaker']}" if told.get("speaker") else "",
+        }
+        return {name: words for name, words in named.items() if words and name not in relaxed}
+
+    def understood(self) -> str:
+        """The same as a sentence; "" where nothing was read."""
+        read = ", ".join(self.readings().values())
+        return f"Read in the question: {read}." if read else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from ragbot import text
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.rescheduled import rescheduled
 from ragbot.retrieval.revision import may_tell, revised
 from ragbot.retrieval.scoring import Scored
+from ragbot.understanding import wanted
 
 # A figure or a day may have changed since; where "the latest" is asked for it has.
 _ASKED = 0.3

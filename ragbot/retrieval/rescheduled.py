@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.revision import as_good, is_before, may_tell
 from ragbot.retrieval.scoring import Scored
 from ragbot.text import dates
+from ragbot.understanding import wanted
 
 _NEAR = 0.4  # further from the best, a sentence is about something else
 # Two days in one sentence are a beginning and an end more often than an old plan and a new one.

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from ragbot import text
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
 from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.scoring import Scored
 from ragbot.text import dates
+from ragbot.understanding import wanted
 
 _NEAR = 0.4  # further from the best, a sentence is about something else
 _ABOUT = 0.3  # a later report of the same count seldom repeats the question's other words

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from ragbot import text
 from ragbot.catalogue import StoredPassage
 from ragbot.domain import Article, EvidenceSentence
-from ragbot.retrieval import hints, wanted
+from ragbot.retrieval import hints
 from ragbot.retrieval.pipeline import Hit, State
+from ragbot.understanding import wanted
 
 # Round numbers, found on the newsroom's questions and confirmed on held-back ones: docs/decisions/012-ranking.md
 _OWN_WORDS = 0.5

@@ -1,5 +1,6 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
+from ragbot.text.markers import MARKER, defused, unmarked
 from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names, untold
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
@@ -10,6 +11,7 @@ from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words,
 __all__ = [
     "AMOUNTS",
     "CALENDAR",
+    "MARKER",
     "PAST",
     "STOPWORDS",
     "TITLES",
@@ -20,6 +22,7 @@ __all__ = [
     "capitalised",
     "content_stems",
     "content_words",
+    "defused",
     "has_number",
     "holder",
     "is_another",
@@ -38,6 +41,7 @@ __all__ = [
     "squash",
     "stem",
     "stems",
+    "unmarked",
     "untold",
     "words",
 ]

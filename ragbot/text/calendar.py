@@ -9,13 +9,17 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 """First and last day."""
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+_GERMAN_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-# Capitalised, because "may" and "march" are verbs.
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"  # fmt: skip
+# Patterns without groups. Capitalised, because "may" and "march" are verbs.
+MONTH_IN_FULL = rf"(?:{'|'.join(MONTHS)})"
+MONTH_IN_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+MONTH = rf"(?:{MONTH_IN_FULL}|{MONTH_IN_SHORT}\b\.?)"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _YEAR = r"(?:19|20)\d{2}(?![\d%]|[,.]\d|[-–/]\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_COUNTS)}|a|an|couple of)"
@@ -38,7 +42,7 @@ PATTERN = (
     r"|(?:[Tt]he\s+day\s+before\s+)?[Yy]esterday|[Tt]oday|[Tt]onight|(?:[Tt]his|[Ll]ast|[Tt]he\s+past)\s+(?:weekend|week|month|year)"
     rf"|(?:[Tt]he|[Tt]hese)\s+(?:last|past)\s+{_NUMBER}\s+{_UNIT}|(?:[Ll]ast|[Pp]ast)\s+{_NUMBER}\s+{_UNIT}"
     rf"|(?i:{_NUMBER})\s+{_UNIT}\s+ago"
-    r"|(?:[Ll]ast\s+|[Tt]his\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    rf"|(?:[Ll]ast\s+|[Tt]his\s+)?{WEEKDAY}"
 )
 
 
@@ -101,7 +105,7 @@ def _part_of_year(words: str, today: date) -> Days | None:
         length = 6 if found[2] == "half" else 3
         start = 1 + length * (_ORDINALS[found[1]] - 1)
         year = {"this year": today.year, "last year": today.year - 1}.get(found[3]) or int(found[3])
-        return _months(year, start, length) if start <= len(_MONTHS) else None
+        return _months(year, start, length) if start <= len(MONTHS) else None
     found = re.fullmatch(r"q([1-4]) (?:of )?(\d{4})", words)
     return _months(int(found[2]), 3 * int(found[1]) - 2, 3) if found else None
 
@@ -164,9 +168,9 @@ def _season(which: str, month: int, today: date) -> Days:
 
 def _weekday(words: str, today: date) -> Days | None:
     found = re.fullmatch(r"(?:(?:last|this) )?(\w+day)", words)
-    if not found or found[1] not in _WEEKDAYS:
+    if not found or found[1].capitalize() not in WEEKDAYS:
         return None
-    back = (today.weekday() - _WEEKDAYS.index(found[1])) % 7
+    back = (today.weekday() - WEEKDAYS.index(found[1].capitalize())) % 7
     day = today - timedelta(back or 7 * words.startswith("last"))
     return day, day
 
@@ -201,6 +205,8 @@ def _last(bounds: Callable[[int], Days], year: str | None, today: date) -> Days 
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for a month's name in small letters, or for its first three or more; 0 for what is none."""
-    start = name[:3]
-    return next((i for i, full in enumerate(_MONTHS, start=1) if len(start) == 3 and full.startswith(start) and (full.startswith(name) or name == "sept")), 0)  # noqa: PLR2004  # fmt: skip  # three letters
+    """1 to 12 for an English or German month's name in small letters, or for its first three or more; 0 for what is none."""
+    if len(name) < 3:  # noqa: PLR2004  # three letters
+        return 0
+    both = enumerate(zip(MONTHS, _GERMAN_MONTHS, strict=True), start=1)
+    return next((i for i, names in both if any(full.lower().startswith(name) for full in names)), 0)

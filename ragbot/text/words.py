@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ragbot.text.calendar import MONTHS, WEEKDAYS
+
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
 _PLAIN = tuple(zip("’‘“”–—", "''\"\"--", strict=True))
 _MARKS = re.compile(r"'s$|[.']")
@@ -25,13 +27,7 @@ STOPWORDS = frozenset(
     why will with would you your many often according say said says tell told name article articles news
     """.split()
 )
-CALENDAR = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
+CALENDAR = frozenset(name.lower() for name in (*MONTHS, *(m[:3] for m in MONTHS), "Sept", *WEEKDAYS))
 _SUFFIXES = ("ingly", "edly", "ing", "ed", "es", "s", "ly", "ally")
 _MIN_STEM = 3
 _IES = re.compile(r"(?<=\w\w)ie[sd]$")  # "flies", "carried"; not "dies"

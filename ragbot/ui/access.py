@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
 from ragbot.records import is_id
 from ragbot.records.files import new_id
+from ragbot.ui import cookies
 from ragbot.ui.guard import App, Message, Receive, Scope, Send
 from ragbot.ui.keeping import USER
 from ragbot.ui.rules import LOOPBACK, Rules
 from ragbot.ui.sessions import Sessions, TooManyError
 
-_COOKIE = "ragbot_user"
-_PASS = "ragbot_pass"  # noqa: S105  # a cookie's name
 _YEAR_S = 31_536_000
 _OPEN = frozenset({"/login", "/pages.css"})
 _HEALTH = "/health"
@@ -57,7 +55,8 @@ class Access:
         if not fresh:
             await self._app(scope, receive, send)
             return
-        cookie = self.cookie(_COOKIE, fresh, _YEAR_S, secure=_is_https(scope, headers))
+        secure = cookies.is_https(scope.get("scheme", ""), headers.get("x-forwarded-proto", []))
+        cookie = cookies.written(cookies.USER, fresh, _YEAR_S, root=self._rules.root, secure=secure)
 
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -65,11 +64,6 @@ class Access:
             await send(message)
 
         await self._app(scope, receive, marked)
-
-    def cookie(self, name: str, value: str, seconds: int, *, secure: bool) -> str:
-        """A cookie that no script reads and no other site sends."""
-        where = f"Path={self._rules.root or ''}/; Max-Age={seconds}; HttpOnly; SameSite=Strict"
-        return f"{name}={value}; {where}{'; Secure' if secure else ''}"
 
     def _inside(self, path: str) -> str:
         """The path as the app knows it, whether or not the proxy has taken the root off."""
@@ -88,7 +82,7 @@ class Access:
         return await self._locked(self._rules.sessions, scope, headers) if self._rules.sessions else None
 
     async def _locked(self, sessions: Sessions, scope: Scope, headers: Mapping[str, list[str]]) -> Refusal | None:
-        if scope["path"] in _OPEN or sessions.is_valid(_cookies(headers).get(_PASS, "")):
+        if scope["path"] in _OPEN or sessions.is_valid(cookies.read(headers).get(cookies.PASS, "")):
             return None
         try:
             if await self._knows_password(sessions, headers):
@@ -119,7 +113,7 @@ class Access:
         """Who is asking ("" for one who only reads), and an id to give to a new one."""
         if self._rules.user_header:
             return f"proxy:{self._named(headers)}", ""
-        known = _cookies(headers).get(_COOKIE, "")
+        known = cookies.read(headers).get(cookies.USER, "")
         if is_id(known):
             return f"cookie:{known}", ""
         fresh = new_id() if _may_be_named(scope, headers) else ""
@@ -166,17 +160,6 @@ def _headers(scope: Scope) -> dict[str, list[str]]:
     for name, value in scope["headers"]:
         found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
     return found
-
-
-def _cookies(headers: Mapping[str, list[str]]) -> dict[str, str]:
-    try:
-        return {k: m.value for k, m in SimpleCookie("; ".join(headers.get("cookie", []))).items()}
-    except CookieError:
-        return {}
-
-
-def _is_https(scope: Scope, headers: Mapping[str, list[str]]) -> bool:
-    return scope.get("scheme") == "https" or "".join(headers.get("x-forwarded-proto", [])).startswith("https")
 
 
 async def _refuse(send: Send, status: int, sentence: str, location: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ragbot.domain import Filters
 from ragbot.ui import escape
 from ragbot.ui.exchange import Exchange
@@ -17,7 +14,6 @@ element.addEventListener('click', (event) => {
 	if (chip) trigger(chip.dataset.read ? 'without' : 'drop', { name: chip.dataset.drop });
 });
 """
-_ORDERS = {"latest": "the latest", "first": "the first report"}
 
 
 def bar(limits: Limits, exchange: Exchange | None) -> str:
@@ -29,16 +25,7 @@ def bar(limits: Limits, exchange: Exchange | None) -> str:
 
 def inferred(filters: Filters | None) -> dict[str, str]:
     """What was read in the question and is in force: name → words for people."""
-    told: Mapping[str, Any] = filters.inferred if filters else {}
-    soft, relaxed = told.get("soft", ()), told.get("relaxed", ())
-    named = {
-        "dates": _span(told, "about" if {"since", "until"} & set(soft) else "published"),
-        "outlet": f"{'perhaps ' if 'outlet' in soft else ''}in {told['outlet']}" if told.get("outlet") else "",
-        "byline": f"by {told['byline']}" if told.get("byline") else "",
-        "order": _ORDERS.get(str(told.get("order")), ""),
-        "speaker": f"said by {told['speaker']}" if told.get("speaker") else "",
-    }
-    return {name: label for name, label in named.items() if label and name not in relaxed}
+    return filters.readings(escape.plain_day) if filters else {}
 
 
 def leaving_out(name: str, filters: Filters, limits: Limits) -> Limits:
@@ -65,14 +52,6 @@ def _set(limits: Limits) -> dict[str, str]:
         "infer": "" if limits.infer else "Dates and outlets in the question are not read",
     }
     return {name: label for name, label in named.items() if label}
-
-
-def _span(told: Mapping[str, Any], how: str) -> str:
-    first, last = (str(told.get(n) or "")[:10] for n in ("since", "until"))
-    if not first and not last:
-        return ""
-    days = [escape.plain_day(d) for d in (first, last)]
-    return f"{how} {days[0]}" if first == last else f"{how} {days[0] or 'the beginning'} to {days[1] or 'now'}"
 
 
 def _chip(name: str, label: str, *, read: bool = False) -> str:

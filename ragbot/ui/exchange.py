@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ragbot import text
 from ragbot.catalogue import Kept
 from ragbot.domain import Answer, Citation, Done, Event, Retrieved, Turn
-
-_MARKER = re.compile(r"\s*\[\d{1,3}\]")
 
 
 @dataclass(slots=True)
@@ -70,7 +68,7 @@ class Conversation:
             if exchange.answer:
                 # standalone, so that a third question can still lean on the subject of the first
                 turns.append(("user", exchange.answer.standalone_question))
-                turns.append(("assistant", _MARKER.sub("", exchange.answer.text)))
+                turns.append(("assistant", text.unmarked(exchange.answer.text)))
         return turns
 
     @property

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from ragbot import text
 from ragbot.domain import Answer, AnswerSentence, Coverage
 from ragbot.ui import conflict, escape, keeping, progress, tips
 from ragbot.ui.exchange import Exchange, cited
 
-_MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 _NOTES = {
     "conflicting": "The sources disagree",
     "interrupted": "Cut short: only the part that could be proven is shown",
@@ -57,8 +56,8 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     parts.append(f'<div class="rb-text" dir="auto">{_text(exchange, answer)}</div>')
     if answer.standalone_question != answer.question:
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
-    if answer.filters.understood():
-        parts.append(f'<div class="rb-note rb-understood">{escape.text(answer.filters.understood())}</div>')
+    if understood := answer.filters.understood():
+        parts.append(f'<div class="rb-note rb-understood">{escape.text(understood)}</div>')
     if answer.notice:
         parts.append(f'<div class="rb-note">{escape.text(answer.notice)}</div>')
     parts.append(f'<div class="rb-note rb-coverage">{_foot(answer)}</div>')
@@ -80,7 +79,7 @@ def _text(exchange: Exchange, answer: Answer) -> str:
 
 
 def _sentence(s: AnswerSentence) -> str:
-    said = escape.text(_MARKER.sub("", s.text))
+    said = escape.text(text.unmarked(s.text))
     if s.proven:
         return f"<span>{said}</span>"
     return f'<span class="rb-unproven">{said}</span><span class="rb-flag">not proven</span>'

@@ -1,10 +1,8 @@
-"""Files on their way in: names that are only names, and one place for each, so that a file sent again is a new version."""
+"""Files on their way in: one place for each, so that a file sent again is a new version."""
 
 from __future__ import annotations
 
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -12,26 +10,10 @@ from typing import BinaryIO
 from ragbot import fetching
 from ragbot.domain import IngestionReport
 from ragbot.errors import StorageError
+from ragbot.paths import safe_name
 from ragbot.records.files import new_id
 from ragbot.ui.jobs import Tell
 from ragbot.ui.site import Library
-
-_LONGEST = 100
-_UNFIT = re.compile(r'[<>:"|?*\x00-\x1f\x7f/\\]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-
-
-def safe_name(given: str) -> str:
-    """The last part of a file's name, fit for every file system; never hidden, never a device, never empty."""
-    last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
-    plain = _UNFIT.sub("_", "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")))
-    stem, dot, ending = plain.strip().rpartition(".")
-    stem, ending = (stem, dot + ending.strip()[:20].lower()) if dot else (ending, "")
-    stem = stem.strip(" .") or "article"
-    stem = f"_{stem}" if _RESERVED.fullmatch(stem) else stem
-    while len(f"{stem}{ending}".encode()) > _LONGEST and len(stem) > 1:
-        stem = stem[:-1]
-    return f"{stem}{ending}"
 
 
 def keep(folder: Path, files: Iterable[tuple[str, BinaryIO]]) -> Path:
@@ -48,7 +30,7 @@ def keep(folder: Path, files: Iterable[tuple[str, BinaryIO]]) -> Path:
             with path.open("xb") as out:
                 shutil.copyfileobj(file, out)
     except OSError as error:
-        shutil.rmtree(inbox, ignore_errors=True)
+        discard(inbox)
         raise StorageError(f"{folder} cannot be written: {error.strerror}. Free space on that disk.") from error
     return inbox
 
@@ -74,15 +56,20 @@ def take_in(library: Library, inbox: Path, tell: Tell) -> IngestionReport:
     try:
         place.mkdir(exist_ok=True)
         for path in sorted(inbox.iterdir()):
-            moved.append(path.replace(place / path.name))  # noqa: PERF401  # those before one that fails are known, too
+            if path.is_dir():  # one may lie there of a fetch that was cut short, and no folder is moved onto another
+                discard(place / path.name)
+            moved.append(path.replace(place / path.name))
         return library.ingest(*moved, progress=tell)
     except OSError as error:
         raise StorageError(f"{place} cannot be written: {error.strerror}. Free space on that disk.") from error
     finally:
-        shutil.rmtree(inbox, ignore_errors=True)
-        for path in moved:
-            path.unlink(missing_ok=True)
+        for path in (inbox, *moved):
+            discard(path)
 
 
-def discard(inbox: Path) -> None:
-    shutil.rmtree(inbox, ignore_errors=True)
+def discard(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

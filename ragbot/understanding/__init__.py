@@ -34,12 +34,12 @@ def understand(
     own = _QUOTED.sub(lambda quote: " " * len(quote[0]), question)
     span = find_span(own, now, about_media=explicit or byline is not None)
     order, order_words = find_order(own)
-    speaker, asks = find_speaker(question)
+    speaker = find_speaker(question)
     words = {"outlet": question[outlet.start : outlet.end]} if outlet else {}
     if outlet and words["outlet"] in speaker:
         speaker = ""
     words |= {"byline": question[byline.start : byline.end]} if byline else {}
     words |= {"order": order_words, "speaker": speaker}
     return Understanding(
-        span, outlet.name if outlet else "", explicit, byline.name if byline else "", order, speaker, asks, words
+        span, outlet.name if outlet else "", explicit, byline.name if byline else "", order, speaker, words
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ragbot import text
+from ragbot.text.speech import ASKED
 from ragbot.understanding.model import Order
 
 _FIGURE = r"(?:figures?|counts?|results?|tolls?|tally|numbers?|costs?|sums?|prices?|bills?|scores?|estimates?|versions?|reports?|totals?|news|state|status|word|deadline|date|developments?|stand(?:ings?)?)"  # fmt: skip
@@ -23,9 +24,9 @@ _FIRST = re.compile(
     r"|\b(?:first|earliest|original|initial|preliminary)\s+(?:\w+\s+)?(?:reports?|articles?|accounts?|estimates?|figures?|counts?|versions?|tolls?|tally|plans?)\b",
     re.IGNORECASE,
 )
-_SAID = r"(?:sa(?:y|id)|tell|told|call(?:ed)?|claim(?:ed)?|describe[d]?|warn(?:ed)?|promise[d]?|demand(?:ed)?|criticise[d]?|criticize[d]?|announce[d]?|think|believe|explain(?:ed)?|argue[d]?|admit(?:ted)?|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"  # fmt: skip
+# Answering and thinking, too: this is told to the asker, and decides nothing.
+_SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
 _SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
-_WHO = re.compile(rf"\bwho(?:m|se)?\b(?:\s+\w+){{0,3}}?\s+{_SAID}\b", re.IGNORECASE)
 
 
 def find_order(question: str) -> tuple[Order, str]:
@@ -37,7 +38,7 @@ def find_order(question: str) -> tuple[Order, str]:
     return ("latest", latest[0]) if latest else ("", "")
 
 
-def find_speaker(question: str) -> tuple[str, bool]:
-    """The person whose words are asked for, and whether it is the speaker who is asked for."""
+def find_speaker(question: str) -> str:
+    """The person whose words are asked for."""
     found = _SPEAKER.search(question)
-    return (found[1] if found else "", bool(_WHO.search(question)))
+    return found[1] if found else ""

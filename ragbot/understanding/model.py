@@ -29,7 +29,7 @@ class Understanding:
 
     `outlet` and `byline` are spelled as in the archive. An explicit outlet ("according to …") is a wish, any other
     mention a hint. `order` is "latest" or "first" where a state of things is asked for; `speaker` is the person whose
-    words are asked for, `asks_speaker` says that it is the speaker who is.
+    words are asked for.
     """
 
     span: TimeSpan | None = None
@@ -38,7 +38,6 @@ class Understanding:
     byline: str = ""
     order: Order = ""
     speaker: str = ""
-    asks_speaker: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

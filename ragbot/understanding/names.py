@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+(?:['’&.-]\w+)*|&")
+# What papers do: they print and cover where people promise and deny.
 _SAYS = r"(?:reports?|reported|writes?|wrote|written|sa(?:y|ys|id)|publish(?:es|ed)?|claims?|claimed|puts?|g(?:ive|ives|ave)|describes?|described|calls?|called|tells?|told|covers?|covered|estimates?|estimated|quotes?|quoted|names?|named|printed|announced?)"  # fmt: skip
 _BEFORE = re.compile(r"\b(?:according\s+to|in|from|by|as\s+reported\s+by|reported\s+by|did|does|do|has|had)\s+(?:the\s+)?$", re.IGNORECASE)  # fmt: skip
 _BEFORE_SAYS = re.compile(r"\b(?:did|does|do|has|had|would)\s+(?:the\s+)?$", re.IGNORECASE)

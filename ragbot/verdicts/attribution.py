@@ -10,8 +10,9 @@ from ragbot import chunking, text
 from ragbot.citations import Proof, Quote, assemble
 from ragbot.citations.speakers import Speaker, find_speaker, quotations
 from ragbot.domain import EvidenceSentence
+from ragbot.text.speech import ASKED
 
-_SAID = r"(?:sa(?:id|ys?)|told|tells?|call(?:ed|s)?|claim(?:ed|s)?|warn(?:ed|s)?|complain(?:ed|s)?|promised?|demand(?:ed|s)?|announced?|explain(?:ed|s)?|compared?|liken(?:ed|s)?|described?|argued?|joked?|admit(?:ted|s)?|wrote|writes?|used to say)"  # fmt: skip
+_SAID = rf"(?:{ASKED}|used to say)"
 _WHO = re.compile(rf"^\W*(?:(?:and|but|so) )?(?:who|which [\w-]+) (?:\w+ly )?{_SAID}\b(?!.*,? and (?:what|which|from|how|over|when|where|who)\b)|\baccording to whom\b|\bby whom\b.*\b{_SAID}\b", re.IGNORECASE)  # fmt: skip
 _WHAT = re.compile(
     rf"^\W*(?:what|how|which)\b.{{0,80}}?\b(?:did|does|has|had) (?P<name>(?:[\w’'.-]+ ){{0,5}}?(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){{0,3}}) (?:\w+ly )?(?!compare){_SAID}\b",
@@ -104,8 +105,7 @@ def _told(quote: Quote, found: Speaker) -> str:
     article = quote.source.article
     said = quotations(quote.sentence.text)
     whole = " ".join(quote.sentence.text.split())
-    day = f"{article.published:%B} {article.published.day}, {article.published.year}" if article.published else ""
-    source = ", ".join(filter(None, (article.outlet, day)))
+    source = ", ".join(filter(None, (article.outlet, article.dated)))
     behind = f" ({source})" if source else ""
     if _is_mostly(said, whole):
         words = " … ".join(f"“{' '.join(q.split()).rstrip(',')}”" for q in said)

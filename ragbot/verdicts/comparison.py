@@ -9,9 +9,9 @@ from typing import Literal
 
 from ragbot import text
 from ragbot.citations import Proof, Quote, assemble
-from ragbot.retrieval import wanted
 from ragbot.text import dates
 from ragbot.text.calendar import Days
+from ragbot.understanding import wanted
 
 Cue = Literal["more", "less", "earlier", "later", ""]
 _MORE = r"more|most|higher|highest|larger|largest|bigger|biggest|longer|longest|older|oldest|harsher|costlier|dearer|greater|heavier|farther|faster"  # fmt: skip

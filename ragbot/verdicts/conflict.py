@@ -10,8 +10,8 @@ from datetime import timedelta
 from ragbot import text
 from ragbot.citations import Quote
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
 from ragbot.text import dates
+from ragbot.understanding import wanted
 
 _NEAR = 0.55  # further from the best in score, a sentence is about something else
 _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")

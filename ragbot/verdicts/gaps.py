@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from ragbot import text
 from ragbot.domain import Article
-from ragbot.retrieval import wanted
 from ragbot.text import dates
+from ragbot.understanding import wanted
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENGLISH = re.compile(

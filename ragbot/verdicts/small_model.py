@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
-from ragbot.retrieval import wanted
 from ragbot.retrieval.rescheduled import replaces
 from ragbot.text import dates
+from ragbot.understanding import wanted
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
 _TELLING = 100  # smaller numbers stand in many sentences
@@ -46,7 +46,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     Where it must be `sure` (the model declined), only what can be told to be an answer: a figure or a time in a sentence
     that fits well, or most of the words of a question for yes or no, or why.
     """
-    draft = citations.unmarked(draft)
+    draft = text.unmarked(draft)
     if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
         return found
     if draft and wanted.is_open(question) and not _WHY.match(question) and fitting[0].sentence.score >= _PLAIN:

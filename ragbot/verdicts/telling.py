@@ -8,16 +8,18 @@ from datetime import date
 
 from ragbot import citations
 from ragbot.citations import Proof, Quote
-from ragbot.retrieval import wanted
-from ragbot.text import dates
+from ragbot.text import calendar, dates
+from ragbot.understanding import wanted
 
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day$", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"{calendar.WEEKDAY}$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:ago|today|tonight|yesterday|tomorrow|last|this|next)\b", re.IGNORECASE)
 # "on Friday" may be the last one or the next.
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|due|plan\w*|expect\w*|next|coming|is to|are to|until|from)\b", re.IGNORECASE
 )
-_SAID = re.compile(r"\b(?:said|says|told \w+)\s+(?:late |early )?(?:on )?$")  # when somebody spoke is not when it was
+_SAID = re.compile(
+    r"\b(?:said|says|told \w+)\s+(?:late |early )?(?:on )?$"
+)  # when somebody spoke is not when it was; "announced on Friday" may be
 _OWNING = re.compile(r"['’]s\b")
 _PART = re.compile(r" (?:morning|noon|afternoon|evening|night)\b")
 

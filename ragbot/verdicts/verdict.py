@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Evidence, Status
-from ragbot.retrieval import wanted
+from ragbot.understanding import wanted
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
@@ -131,5 +131,5 @@ def _conflicting(sides: Sequence[Side]) -> Proof:
 
 def _told(side: Side) -> str:
     article = side.article
-    day = f", {article.published:%B} {article.published.day}, {article.published.year}" if article.published else ""
+    day = f", {article.dated}" if article.dated else ""
     return f"{article.outlet}{day}: {' '.join(side.quote.sentence.text.split())}"

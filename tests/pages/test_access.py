@@ -65,6 +65,27 @@ def test_with_a_password_nothing_is_shown_before_it_is_given(place: Place, monke
 
 
 @pytest.mark.parametrize(
+    ("given", "secure"),
+    [
+        ([("x-forwarded-proto", "https")], True),
+        ([("x-forwarded-proto", "https, http")], True),
+        ([("x-forwarded-proto", "HTTPS,http")], True),
+        ([("x-forwarded-proto", "https"), ("x-forwarded-proto", "http")], True),
+        ([("x-forwarded-proto", "http, https")], False),
+        ([("x-forwarded-proto", "httpsx")], False),
+        ([], False),
+    ],
+)
+def test_both_cookies_stay_on_https_where_the_first_of_the_proxies_was_reached_by_it(
+    place: Place, given: list[tuple[str, str]], secure: bool
+) -> None:
+    client = under(place, Rules(sessions=Sessions(PASSWORD, b"k")))
+    reply = client.post("/login", data={"password": PASSWORD}, headers=given)
+    kept = {c.partition("=")[0]: c for c in reply.headers.get_list("set-cookie")}
+    assert {name: "Secure" in c for name, c in kept.items()} == {"ragbot_pass": secure, "ragbot_user": secure}
+
+
+@pytest.mark.parametrize(
     "to", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/a\r\nb: c"]
 )
 def test_signing_in_leads_to_this_site_only(place: Place, to: str) -> None:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from ragbot.errors import StorageError
+from ragbot.paths import safe_name
 from ragbot.ui import uploads
 from ragbot.ui.jobs import BusyError, Jobs
 from ragbot.ui.rules import Rules
@@ -182,7 +183,7 @@ def test_what_is_no_form_is_told(place: Place, body: bytes, kind: str) -> None:
 )  # fmt: skip
 def test_a_files_name_is_only_a_name(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "in"
-    safe = uploads.safe_name(name)
+    safe = safe_name(name)
     assert Path(safe).name == safe
     assert len(safe.encode()) <= 120
     assert not safe.startswith(".")

@@ -90,6 +90,10 @@ def test_an_impossible_date_gives_way_to_one_that_can_be(read):
     assert (item.published_as, item.published_from, item.doubt) == ("2026-03-01", "file name", "")
 
 
+def test_its_date_is_told_in_words(read):
+    assert [read(front(**meta)).dated for meta in ({"published": "2026-03-05T23:30:00Z"}, {})] == ["March 5, 2026", ""]
+
+
 def test_how_it_was_read_makes_no_new_version(read):
     same = [front(published="2026-03-01"), front(published="2026-03-01T00:00:00Z")]
     assert len({read(content).content_hash for content in same}) == 1

@@ -23,6 +23,8 @@ def read(read):
         ("By Jane Doe | March 14, 2026", "Jane Doe", DAY),
         ("By Jane Doe and John Roe, staff writers\n2026/03/14", "Jane Doe, John Roe", DAY),
         ("Von Jürgen van der Berg\n14.03.2026", "Jürgen van der Berg", DAY),
+        ("Von Jürgen van der Berg\nSamstag, 14. März 2026, 0.00 Uhr", "Jürgen van der Berg", DAY),
+        ("Sa., 14. Mär. 2026", "", DAY),
         ("By J. R. O'Neil-Šmíd", "J. R. O'Neil-Šmíd", None),
         ("Published: Saturday, 14 March 2026", "", DAY),
     ],

@@ -22,6 +22,7 @@ SPEAKERS = [
     ("Prosecutor Jutta Kilian spoke first. The case is closed, Kilian said.", "Prosecutor Jutta Kilian"),
     ("According to Meret Pascoe, the paint is lost.", "Meret Pascoe"),
     ('Ines Falk met Ole Marsh at the pier. "It is cold," he said.', ""),
+    ("Meret Pascoe confirms that the paint is lost.", "Meret Pascoe"),
     ("The pier is cold in winter.", ""),
 ]
 
@@ -64,7 +65,12 @@ def test_where_the_speaker_is_in_doubt_nothing_is_said():
 
 @pytest.mark.parametrize(
     "question",
-    ["How many sheep were found?", "Who won the race?", "What did the bridge cost?", "Which minister promised money, and from which party does he come?"],
+    ["How many sheep were found?", "Who won the race?", "What did the bridge cost?", "What did Norda Railway recall?", "What did Judge Ora Bell deny?", "Which minister promised money, and from which party does he come?"],
 )  # fmt: skip
 def test_other_questions_are_none_of_words(question):
     assert read_attribution(question) is None
+
+
+@pytest.mark.parametrize("verb", ["say", "insist", "reply", "predict", "describe"])
+def test_a_question_for_somebodys_words_may_have_any_verb_of_speech(verb):
+    assert read_attribution(f"What did Ole Marsh {verb} of the pier?").speaker == {"ole", "marsh"}

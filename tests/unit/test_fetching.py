@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
-from ragbot import fetching
+from ragbot import Ragbot, fetching
+from ragbot.articles import find_files
 from ragbot.domain import IngestionReport, Skipped
 from ragbot.errors import ArticleError, RagbotError, UsageError
 
@@ -98,7 +99,7 @@ def test_a_name_is_looked_up_once_and_that_address_is_asked(
     monkeypatch.setattr(fetching, "resolve", lambda *_: answers.pop(0))
     monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
     port = web.rpartition(":")[2]
-    assert fetching.fetch(f"http://news.example:{port}/a", tmp_path).name.startswith("news.example-")
+    assert fetching.fetch(f"http://news.example:{port}/a", tmp_path).parent.name == "news.example"
     assert Web.asked[-1] == f"news.example:{port}"
     assert answers == [["10.0.0.1"]]
 
@@ -125,7 +126,7 @@ def test_a_redirect_leads_nowhere_that_could_not_be_named(
 def test_what_gives_no_article_says_why(tmp_path: Path, web: str, path: str, said: str) -> None:
     with pytest.raises(ArticleError, match=said):
         fetching.fetch(web + path, tmp_path, private=True)
-    assert list(tmp_path.glob("*.html")) == []
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -146,10 +147,45 @@ def test_the_ending_is_that_of_what_it_holds(tmp_path: Path, web: str, path: str
     assert fetching.fetch(web + path, tmp_path, private=True).suffix == ending
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/", "index.html"),
+        ("/2026/ferry", "2026/ferry.html"),
+        ("/2026/Ferry.HTML", "2026/Ferry.html"),
+        ("/ferry.php?id=7&to=a/b", "ferry.php_id=7&to=a_b.html"),
+        ("/F%C3%A4hre%20nach%20Tarn", "Fähre nach Tarn.html"),
+        ("/a/b/c/d/e/f/g/h/ferry", "a/b/c/d/e/f/ferry.html"),
+        ("/readme", "_readme.html"),
+        ("/con/.hidden/%2e%2e/%2e%2e%2fpasswd", "_con/article.hidden/article/_passwd.html"),
+        (f"/{'x' * 300}", f"{'x' * 95}.html"),
+    ],
+)
+def test_a_fetched_page_is_told_by_its_address(tmp_path: Path, web: str, path: str, name: str) -> None:
+    Web.pages[path] = Web.pages["/a"]
+    with fetching.fetched([f"{web}{path}"], tmp_path / "in") as here:
+        sources, skipped = find_files(here.paths)
+        assert [source.source_path for source in sources] == [f"127.0.0.1/{name}"]
+        assert skipped == []
+
+
+def test_a_page_fetched_again_is_the_same_story_under_its_address(
+    tmp_path: Path, web: str, open_bot: Callable[..., Ragbot]
+) -> None:
+    kind = {"content-type": "text/plain"}
+    bot, reports = open_bot(), []
+    for number in (900, 900, 950):
+        Web.pages["/2026/ferry.md"] = (200, kind, f"# Ferry\n\nIt carries {number} people a day.".encode())
+        with fetching.fetched([f"{web}/2026/ferry.md"], tmp_path / "home" / "uploads" / "received") as here:
+            reports.append(bot.ingest(*here.paths))
+    assert [(r.added, r.unchanged, r.updated) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
+    assert [item.source_path for item in bot.leaf().items] == ["127.0.0.1/2026/ferry.md"]
+
+
 def test_what_was_fetched_for_an_ingest_is_removed_after_it(tmp_path: Path, web: str) -> None:
     with fetching.fetched(["here.md", f"{web}/a"], tmp_path / "in") as here:
         assert here.paths[0] == Path("here.md")
-        assert "900 people" in here.paths[1].read_text()
+        assert "900 people" in (here.paths[1] / "127.0.0.1" / "a.html").read_text()
     assert list((tmp_path / "in").iterdir()) == []
 
 
@@ -171,7 +207,7 @@ def test_an_address_that_is_all_that_is_wanted_is_an_error(tmp_path: Path, web: 
 
 def test_a_report_names_the_address_and_not_the_file_that_it_was_saved_in(tmp_path: Path, web: str) -> None:
     with fetching.fetched([f"{web}/feed", "here.md", f"{web}/gone"], tmp_path / "in") as here:
-        skipped = (Skipped(f"{here.paths[0].name}#2", "is empty."), Skipped("here.md", "is empty."))
+        skipped = (Skipped("127.0.0.1/feed.xml#2", "is empty."), Skipped("here.md", "is empty."))
         told = here.told(IngestionReport(0, 0, 0, skipped, 0, 0.0))
     assert [skip.path for skip in told.skipped] == [f"{web}/feed#2", "here.md", f"{web}/gone"]
     assert told.failed == 3

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import hashlib
-import re
 import shutil
 import sys
 import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,8 +17,8 @@ from ragbot import models
 from ragbot.errors import WeightsError
 from ragbot.models.registry import Carrier, File, Model
 from ragbot.models.sources import Carriers, Hub
-
-DATA = bytes(range(256)) * 400
+from tests import fake_hub
+from tests.fake_hub import DATA
 
 
 def model_of(**content):
@@ -33,65 +30,10 @@ def model_of(**content):
 TOY = model_of(weights=DATA, sub__config=b"{}")
 
 
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.files = {"weights": DATA, "sub/config": b"{}"}
-        self.ranges = True  # False: sends the whole file; None: refuses to continue one
-        self.always_gzips = False
-        self.refuses = None
-        self.cut_after = None
-        self.asked = []
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def log_message(self, *_): ...
-
-    def do_HEAD(self):
-        data = self.server.files[self.path.removeprefix("/owner/toy/resolve/main/")]
-        self.send_response(200)
-        self.send_header("x-linked-etag", f'"{hashlib.sha256(data).hexdigest()}"')
-        self.send_header("x-linked-size", str(len(data)))
-        self.end_headers()
-
-    def do_GET(self):
-        path = self.path.removeprefix("/owner/toy/resolve/main/")
-        self.server.asked.append((path, self.headers.get("Range")))
-        if self.server.refuses or path not in self.server.files:
-            self.send_error(self.server.refuses or 404)
-            return
-        data = self.server.files[path]
-        # As the hub's servers do it: whoever does not refuse gets it compressed, and a range is one of what is sent.
-        gzips = self.server.always_gzips or "gzip" in self.headers.get("Accept-Encoding", "gzip")
-        data = gzip.compress(data) if gzips else data
-        start = int(re.match(r"bytes=(\d+)-", self.headers.get("Range") or "bytes=0-").group(1))
-        if start and (self.server.ranges is None or start >= len(data)):
-            self.send_error(416)
-            return
-        start = start if self.server.ranges else 0
-        self.send_response(206 if start else 200)
-        if gzips:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(data) - start))
-        self.end_headers()
-        self.wfile.write(data[start : self.server.cut_after])
-
-
 @pytest.fixture
 def hub():
-    server = Server()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with fake_hub.serving() as server:
+        yield server
 
 
 @pytest.fixture
@@ -279,42 +221,3 @@ def test_the_registry_pins_the_publishers_hashes():
     assert hashes["model.safetensors"] == "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     gguf = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
     assert hashes[gguf] == "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
-
-
-@pytest.fixture
-def on_hub(hub, tmp_path, monkeypatch):
-    """Fetches a file that this hub has, by the name that people give it."""
-    hub.files["m.gguf"] = DATA
-    monkeypatch.setattr("ragbot.models.store.HUB", hub.url)
-    monkeypatch.setattr("ragbot.models.store.Hub", lambda: Hub(hub.url))
-    return lambda: models.fetch_hf("owner/toy/m.gguf", tmp_path)
-
-
-@pytest.mark.parametrize("left", ["", '{"path": "m.gg', "[]", "{}"])
-def test_what_is_remembered_of_a_file_and_was_written_half_is_asked_for_again(hub, on_hub, left):
-    spec = on_hub().with_name("spec.json")
-    spec.write_text(left, encoding="utf-8")
-    assert on_hub().read_bytes() == DATA
-    hub.files.clear()  # from here on, what was remembered must do
-    assert on_hub().read_bytes() == DATA
-    assert len(hub.asked) == 1
-
-
-def test_what_is_remembered_of_a_file_is_written_whole_or_not_at_all(on_hub, tmp_path, monkeypatch):
-    usual = Path.replace
-
-    def full(path, target):
-        if Path(target).name == "spec.json":
-            raise OSError(28, "No space left on device")
-        return usual(path, target)
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(WeightsError, match="No space left on device"):
-        on_hub()
-    assert not list(tmp_path.rglob("spec.json"))
-
-
-def test_names_that_lead_out_of_the_cache_are_refused(tmp_path):
-    for spec in ("a/b", "../x/y.gguf", "a/b/../../c.gguf", "a/b/c.bin"):
-        with pytest.raises(WeightsError, match=re.escape("OWNER/REPO/FILE.gguf")):
-            models.fetch_hf(spec, tmp_path)

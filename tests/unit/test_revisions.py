@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragbot import Ragbot
-from ragbot.retrieval.wanted import counts, unit
+from ragbot.understanding.wanted import counts, unit
 from tests.fakes import WordHashEncoder
 
 OLD = "A power cut in Tarn left some 9,000 households of the town without electricity on Thursday."

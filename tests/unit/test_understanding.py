@@ -189,19 +189,17 @@ def test_latest_and_first_speak_of_the_state_of_things(question, order):
 
 
 @pytest.mark.parametrize(
-    ("question", "speaker", "asks"),
+    ("question", "speaker"),
     [
-        ("What did Mayor Kuno Laberg say about the dyke?", "Mayor Kuno Laberg", False),
-        ("What does the columnist Kaspar Jolin demand?", "the columnist Kaspar Jolin", False),
-        ("Who said that the bridge is safe?", "", True),
-        ("Who called the budget a disgrace?", "", True),
-        ("What did the Courier say about the dyke?", "", False),
-        ("Who built the bridge?", "", False),
+        ("What did Mayor Kuno Laberg say about the dyke?", "Mayor Kuno Laberg"),
+        ("What does the columnist Kaspar Jolin demand?", "the columnist Kaspar Jolin"),
+        ("Who said that the bridge is safe?", ""),
+        ("What did the Courier say about the dyke?", ""),
+        ("Who built the bridge?", ""),
     ],
 )
-def test_the_speaker_is_read(question, speaker, asks):
-    found = read(question)
-    assert (found.speaker, found.asks_speaker) == (speaker, asks)
+def test_the_speaker_is_read(question, speaker):
+    assert read(question).speaker == speaker
 
 
 def test_what_was_inferred_is_plain_data_with_its_words():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot.retrieval import wanted
+from ragbot.understanding import wanted
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,22 @@ def test_a_relative_clause_does_not_ask(question, kind):
 )
 def test_a_question_is_open_where_it_does_not_tell_what_kind_of_thing_it_wants(question, is_open):
     assert wanted.is_open(question) == is_open
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("It opened on 12 December.", True),
+        ("It opened on 12 Dec.", True),
+        ("It opened on Sept. 12.", True),
+        ("It opened on Friday.", True),
+        ("It ran for 12 decades.", False),
+        ("It was kept by 20 marines.", False),
+        ("It opened in December.", False),
+    ],
+)
+def test_a_day_is_a_weekday_or_stands_with_its_month(sentence, tells):
+    assert wanted.holds("On which day did the mill open?")(sentence) == tells
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from ragbot import Ragbot
 from ragbot.settings import Settings
+from ragbot.ui import chips
 from tests.fakes import WordHashEncoder
 
 DYKE = "What does the new dyke at Tarn cost?"
@@ -73,6 +74,14 @@ def test_an_explicit_wish_filters_and_is_told(bot, question, found, told):
     assert answer.filters.understood()
     assert answer.coverage.articles == len(found)
     assert answer.to_dict()["filters"]["inferred"] == dict(answer.filters.inferred)
+
+
+def test_what_was_read_is_told_once_for_all_in_words(bot):
+    filters = bot.ask("What did the newspapers write on 20 May 2026 that the new dyke at Tarn costs?").filters
+    assert filters.understood() == "Read in the question: published 2026-05-20."
+    assert chips.inferred(filters) == {"dates": "published 20 May 2026"}
+    given_up = bot.ask("What did the newspapers write since May 2029 that the new dyke at Tarn costs?").filters
+    assert (given_up.understood(), chips.inferred(given_up)) == ("", {})
 
 
 def test_a_hint_filters_nothing_but_counts(bot):

@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-import threading
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ragbot.catalogue import After, Leaf
-from ragbot.domain import Coverage
 from ragbot.errors import FilterError
 from ragbot.ui.pages.render import Renderer, Routes
-from ragbot.ui.site import Library, Site
+from ragbot.ui.site import Site
 
 _AT = re.compile(r"(-?[0-9]{1,12}|undated)\.([0-9]{1,12})")
 _LONGEST = 200  # characters of a search
 _FIELDS = ("q", "outlet", "since", "until")
 
 
-class Overview:
-    """Outlets and figures of the whole archive: read once a generation, because that takes a walk through all of it."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._lock = threading.Lock()
-        self._known: tuple[object, list[str], Coverage] | None = None
-
-    def read(self) -> tuple[list[str], Coverage]:
-        generation = self._library.receipt().get("generation")
-        with self._lock:
-            if self._known is None or self._known[0] != generation:
-                self._known = (generation, self._library.outlets(), self._library.coverage())
-            return self._known[1], self._known[2]
-
-
 def routes(site: Site, renderer: Renderer) -> Routes:
-    overview = Overview(site.library)
-
     def archive(request: Request) -> Response:
         asked = {name: request.query_params.get(name, "").strip()[:_LONGEST] for name in _FIELDS}
-        outlets, coverage = overview.read()
         problem, leaf = "", Leaf((), None)
         try:
             leaf = site.library.leaf(
@@ -58,8 +37,8 @@ def routes(site: Site, renderer: Renderer) -> Routes:
             "archive.html",
             400 if problem else 200,
             asked=asked,
-            outlets=outlets,
-            coverage=coverage,
+            outlets=site.library.outlets(),
+            coverage=site.library.coverage(),
             problem=problem,
             leaf=leaf,
             following=following,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ragbot.ui import cookies
 from ragbot.ui.pages import forms
 from ragbot.ui.pages.render import Renderer, Routes
 from ragbot.ui.sessions import TooManyError
 from ragbot.ui.site import Site
-
-COOKIE = "ragbot_pass"
 
 
 def routes(site: Site, renderer: Renderer) -> Routes:
@@ -33,16 +32,9 @@ def routes(site: Site, renderer: Renderer) -> Routes:
             return renderer.told("Wait a moment", str(error), 429)
         if right:
             reply = forms.see(site.root, following)
-            secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto", "") == "https"
-            reply.set_cookie(
-                COOKIE,
-                sessions.begin(),
-                max_age=sessions.lasts_s,
-                path=f"{site.root}/",
-                secure=secure,
-                httponly=True,
-                samesite="strict",
-            )
+            secure = cookies.is_https(request.url.scheme, request.headers.getlist("x-forwarded-proto"))
+            kept = cookies.written(cookies.PASS, sessions.begin(), sessions.lasts_s, root=site.root, secure=secure)
+            reply.headers.append("set-cookie", kept)
             return reply
         return renderer.page("login.html", 401, problem="That is not the password.", following=following)
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ragbot import text
-from ragbot.text import dates
+from ragbot.text import calendar, dates
+from ragbot.text.speech import ASKED
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
@@ -27,8 +28,7 @@ _POLAR = re.compile(
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
 _TIME_WORD = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|aug|sept?|oct|nov|dec)\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"\b(?:{calendar.MONTH_IN_FULL}|{calendar.MONTH_IN_SHORT}\.|{calendar.WEEKDAY}"
     r"|weeks?|years?|months?|today|tomorrow|yesterday|noon|midnight|morning|evening|night|[ap]\.?m\b|o['’]clock)",
     re.IGNORECASE,
 )
@@ -39,8 +39,8 @@ _YEAR = re.compile(
     r"\b(?:1[5-9]|20)\d{2}s?\b|\b(?:last|this|next) year\b|\byears? (?:ago|later|earlier|before|after)\b", re.IGNORECASE
 )
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|tomorrow|yesterday|tonight)\b|\b\d{1,2}(?:st|nd|rd|th)\b"
-    r"|\b\d{1,2}\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d{1,2}\b",
+    rf"\b{calendar.WEEKDAY}\b|\b(?:today|tomorrow|yesterday|tonight)\b|\b\d{{1,2}}(?:st|nd|rd|th)\b"
+    rf"|\b\d{{1,2}}\.? (?:of )?{calendar.MONTH}(?!\w)|\b{calendar.MONTH} \d{{1,2}}\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +82,7 @@ _PERCENT = re.compile(
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
 _SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
 
-_SAID = re.compile(r"\b(?:says?|said|describe[sd]?|call(?:s|ed)?|compare[sd]?)\b", re.IGNORECASE)
+_SAID = re.compile(rf"\b{ASKED}\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»]")
 
 Test = Callable[[str], bool]
