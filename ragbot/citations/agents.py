@@ -78,7 +78,8 @@ def is_other_subject(claim: str, said: Said) -> bool:
         told = [m for words, _ in said.quotes for m in _doers(words) if _voice(m) == _voice(mine)]
         if told and all(_is_rival(mine["name"], m, said) for m in told):
             return True
-        if not told and not mine["be"] and _is_name(mine["name"], said) and _is_only_suffered(mine["verb"], said):
+        whole = len(text.words(mine["name"])) >= _WHOLE  # "the Quill swept it away" is no deed of anybody's
+        if whole and not told and not mine["be"] and _is_only_suffered(mine["verb"], said):
             return True
     return any(_is_other_count(m, claim, said) for m in _VERB.finditer(claim))
 
