@@ -13,6 +13,7 @@ from collections.abc import Callable
 from ragbot import text
 from ragbot.citations import polarity
 from ragbot.citations.agents import is_other_agent, is_other_person, is_other_subject
+from ragbot.citations.basis import is_of_another_basis
 from ragbot.citations.bystanders import is_bystander, is_day_of_telling
 from ragbot.citations.days import is_other_date
 from ragbot.citations.factual import is_no_fact
@@ -153,6 +154,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "number": is_other_number,
     "rank": is_other_rank,
     "whole": is_whole_for_part,
+    "basis": is_of_another_basis,
     "date": is_other_date,
     "name": _name,
     "speaker": _speaker,

@@ -70,3 +70,18 @@ def test_a_hostile_text_costs_little(words):
     restated(words, [words[:2000]])
     prove("From 3 to 4 mills stand in Ostrel. [1]", "", words)
     assert time.monotonic() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "source", "stands"),
+    [
+        ("How much dearer did eggs get between December and January?", "Eggs became 19 per cent dearer.", "Ten eggs cost 3.42 crowns, 19 per cent more than a year ago.", False),
+        ("How much dearer did eggs get from December to January?", "Eggs became 2 per cent dearer.", "Eggs became 2 per cent dearer than in the previous month.", True),
+        ("How much dearer are eggs than a year ago?", "Eggs are 2 per cent dearer.", "Eggs cost 19 per cent more than a year ago, and 2 per cent more than in the previous month.", False),
+        ("How much dearer are eggs than a year ago?", "Eggs are 19 per cent dearer.", "Eggs cost 19 per cent more than in the same month last year.", True),
+        ("What was the annual rise of the price of eggs?", "The price of eggs rose by 19 per cent.", "The price of eggs rose by 19 per cent year on year.", True),
+        ("How many eggs were sold last year?", "19,000 eggs were sold.", "Last year 19,000 eggs were sold, more than a week ago in all of May.", True),
+    ],
+)  # fmt: skip
+def test_a_change_is_proven_only_against_the_time_that_is_asked_about(question, claim, source, stands):
+    assert bool(prove(f"{claim} [1]", question, source).sentences) == stands
