@@ -301,17 +301,3 @@ def test_what_somebody_only_thinks_is_not_told_as_known(body, told):
 )
 def test_a_suspect_or_a_fear_is_nobody_who_thinks(body):
     assert prove("Two men were held [1].", "How many were held?", body).text == "Two men were held [1]."
-
-
-@pytest.mark.parametrize(
-    ("claim", "source", "stands"),
-    [
-        ("Yes, the Tarn council closed the mill.", "The Tarn council closed the mill in spring.", True),
-        ("No, the Tarn council kept the mill.", "The Tarn council kept the mill.", True),
-        ("Yes, the Tarn council closed it.", "The Tarn council met at the mill in spring.", False),
-        ("No, the Tarn council closed no mill.", "The Tarn council closed the mill in spring.", False),
-    ],
-)
-def test_yes_and_no_are_proven_by_what_follows_them(claim, source, stands):
-    proof = prove(f"{claim} [1]", "Did the Tarn council close the mill?", source)
-    assert proof.text == (f"{claim.removesuffix('.')} [1]." if stands else "")

@@ -91,3 +91,17 @@ FLOOD = "When did the flood hit Upper Tarn?"
 )  # fmt: skip
 def test_the_day_on_which_somebody_told_of_it_is_not_its_day(question, claim, source, stands):
     assert bool(prove(f"{claim} [1]", question, source).sentences) == stands
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "stands"),
+    [
+        ("Yes, the Tarn council closed the mill.", "The Tarn council closed the mill in spring.", True),
+        ("No, the Tarn council kept the mill.", "The Tarn council kept the mill.", True),
+        ("Yes, the Tarn council closed it.", "The Tarn council met at the mill in spring.", False),
+        ("No, the Tarn council closed no mill.", "The Tarn council closed the mill in spring.", False),
+    ],
+)
+def test_yes_and_no_are_proven_by_what_follows_them(claim, source, stands):
+    proof = prove(f"{claim} [1]", "Did the Tarn council close the mill?", source)
+    assert proof.text == (f"{claim.removesuffix('.')} [1]." if stands else "")
