@@ -134,9 +134,12 @@ def unit(question: str) -> frozenset[str]:
         return _stems_of(_DEAD)
     counted = _COUNTED.search(question)
     if counted:
-        behind = takewhile(lambda w: w.lower() not in text.STOPWORDS, counted[1].split())
+        # "How many crowns", "how many per cent"
+        if kinds := {"money", "%"}.intersection(*(q.units for q in text.quantities(f"2 {counted[1]}"))):
+            return frozenset(kinds)
+        words = " ".join(takewhile(lambda w: w.lower() not in text.STOPWORDS, counted[1].split()))
         told = _SUFFERED.search(question)  # "the number of injured" counts the people who were
-        return frozenset([text.stem(w) for w in text.words(" ".join(behind))][:2]) | _stems_of(told[1] if told else "")
+        return frozenset([text.stem(w) for w in text.words(words)][:2]) | _stems_of(told[1] if told else "")
     if is_money(question):
         return frozenset({"money"})
     if is_share(question):

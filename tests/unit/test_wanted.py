@@ -89,3 +89,17 @@ def test_a_sum_of_money_is_asked_for_by_what_somebody_pays(question, is_money):
 )
 def test_people_to_whom_something_happened_are_counted_by_what_happened(question, sentence, counts):
     assert wanted.counts(wanted.unit(question), sentence) == counts
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "counts"),
+    [
+        ("By how many crowns would the tax rise?", "The tax would rise by 300 crowns.", True),
+        ("By how many crowns would the tax rise?", "The tax would rise for 300 lorries.", False),
+        ("How many million dollars did the mill cost?", "The mill cost $3.2 million.", True),
+        ("How many per cent of the voters came?", "Of the voters 66.4 per cent came.", True),
+        ("How many per cent of the voters came?", "Of the voters 664 came.", False),
+    ],
+)
+def test_how_many_of_a_currency_or_of_a_hundred_asks_for_sums_and_shares(question, sentence, counts):
+    assert wanted.tells(question)(sentence) == counts
