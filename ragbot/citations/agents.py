@@ -16,12 +16,21 @@ _NAMES = re.compile(r"\s[A-Z][\w’'-]*\w(?: (?:of |de |van |von |al-)?[A-Z][\w�
 # A name, at most with an aside behind it, in front of a verb in the past or of a participle.
 _DOER = re.compile(
     r"(?<![\w’'.-])(?P<name>[A-Z][\w’'-]*\w(?: (?:of |de |van |von |al-)?[A-Z][\w’'-]*\w)*)(?:, [^,.;:]{1,60},)?"
-    r"(?: (?:also|then|later|first|(?P<be>is|are|was|were|been|being)|has|have|had|\w+ly))* "
+    r"(?: (?:also|then|later|first|(?P<be>is|are|was|were|been|being)|has|have|had|(?!family|assembly|supply|reply|ally)\w+ly))* "
     rf"(?P<verb>[a-z]{{2,}}(?:ed|ing|en|wn|ght)|{'|'.join(text.PAST)})\b"
 )
 _VERB = re.compile(rf"\b(?:[a-z]{{2,}}(?:ed|en|wn|ght)|{'|'.join(text.PAST)})\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)(?: \w+ly| not| also)?\s$")
-_COUNTED = re.compile(rf"(?<![\w.,])(\d[\d,.]*\d|\d) (?:have |had |has )?([a-z]{{2,}}ed|{'|'.join(text.PAST)})\b")
+_COUNTED = re.compile(
+    rf"(?<![\w.,])(?P<count>\d[\d,.]*\d|\d) (?:have |had |has )?(?P<verb>[a-z]{{2,}}ed|{'|'.join(text.PAST)})\b"
+)
+# "In 2021", "Flight 447"
+_NO_COUNT = re.compile(
+    r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil)|\b(?!(?:Some|About|Another|Only|Over|Nearly|Almost|Around|Than)\b)[A-Z]\w+) $"
+)
+_BY_SOME = re.compile(r"\bby ([^.,;:]{1,60}?)(?=[.,;:]|$| (?:and|who|which|to|for|from|with|in|at|on)\b)")
+_STOP = re.compile(r"[.;:!?](?=\s)")
+_AHEAD = 30  # characters in front of a participle, or a number
 _WHOLE = 2  # words: a first and a last name
 _OPENING = re.compile(r"^\s*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w’'-]+ (?:(?:de|von|van|al) )?[A-Z][\w’'-]+")
@@ -79,26 +88,34 @@ def is_other_subject(claim: str, said: Said) -> bool:
         if told and all(_is_rival(mine["name"], m, said) for m in told):
             return True
         whole = len(text.words(mine["name"])) >= _WHOLE  # "the Quill swept it away" is no deed of anybody's
-        if whole and not told and not mine["be"] and _is_only_suffered(mine["verb"], said):
+        if whole and not told and not mine["be"] and _is_only_suffered(mine, said):
             return True
     return any(_is_other_count(m, claim, said) for m in _VERB.finditer(claim))
 
 
-def _is_only_suffered(verb: str, said: Said) -> bool:
+def _is_only_suffered(doer: re.Match[str], said: Said) -> bool:
     """Whether the quotes have a deed only in the passive, without the one who did it."""
-    deeds = [m for words, _ in said.quotes for m in _VERB.finditer(words) if text.stem(m[0]) == text.stem(verb)]
+    verb = text.stem(doer["verb"])
+    deeds = [m for words, _ in said.quotes for m in _VERB.finditer(words) if text.stem(m[0]) == verb]
     return bool(deeds) and all(
-        _PASSIVE.search(m.string[: m.start()]) and not _BY.match(m.string, m.end()) for m in deeds
+        _PASSIVE.search(m.string[max(0, m.start() - _AHEAD) : m.start()]) and not _is_by(doer["name"], m) for m in deeds
     )
+
+
+def _is_by(name: str, deed: re.Match[str]) -> bool:
+    """Whether the deed was done "in 1998 by Rosa Klein"."""
+    behind = deed.string[deed.end() : deed.end() + _REACH]
+    return any(text.stems(name) & text.stems(m[1]) for m in _BY_SOME.finditer(behind))
 
 
 def _is_other_count(verb: re.Match[str], claim: str, said: Said) -> bool:
     mine = text.numbers(claim[: verb.start()])
     counts = [
-        text.numbers(counted[1])
+        text.numbers(counted["count"])
         for words, _ in said.quotes
         for counted in _COUNTED.finditer(words)
-        if text.stem(counted[2]) == text.stem(verb[0])
+        if text.stem(counted["verb"]) == text.stem(verb[0])
+        and not _NO_COUNT.search(words[max(0, counted.start() - _AHEAD) : counted.start()])
     ]
     return bool(mine and counts) and not any(mine & count for count in counts)
 
@@ -113,12 +130,17 @@ def _voice(doer: re.Match[str]) -> tuple[str, bool, bool]:
 
 
 def _is_rival(name: str, told: re.Match[str], said: Said) -> bool:
-    """Whether somebody else stands in front of the verb; where that is a pronoun, whether this one stands behind it."""
+    """Whether somebody else alone stands in front of the verb; where that is a pronoun, whether this one stands behind it."""
     mine, theirs = text.stems(name), text.stems(told["name"])
     if told["name"].lower() in text.STOPWORDS:
         behind = _NAMES.match(told.string, told.end())
         return behind is not None and bool(mine & text.stems(behind[0]))
     if not _is_name(name, said) or not _is_name(told["name"], said):
+        return False
+    # "Ann Poole and Tim Ross led it", "Tim Ross led it with Ann Poole", "members elected her": who is named beside it may be in it.
+    start = max((m.end() for m in _STOP.finditer(told.string, 0, told.start())), default=0)
+    stop = _STOP.search(told.string, told.end())
+    if (mine - theirs) & text.stems(told.string[start : stop.start() if stop else None]):
         return False
     one, other = text.words(name), text.words(told["name"])
     if not mine & theirs:

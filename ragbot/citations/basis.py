@@ -10,10 +10,12 @@ from ragbot.text.calendar import MONTH_IN_FULL, month_number
 
 _SAME = re.compile(r"\b(?:same|corresponding) \w+(?: of| in)?(?: the)? (last|previous|prior) year\b", re.IGNORECASE)
 _THAN = r"(?:than|from|since|over|against|on|compared (?:with|to))"
+# "Quarterly profit" rises against whatever it is compared with.
+_CHANGE = r"(?:basis|rate|rise|increase|inflation|growth|change|fall|drop|decline)s?\b"
 _BASIS = re.compile(
     rf"\b{_THAN}(?: (?:the|that|those|a|an|one|in|at|of|last|same|time|previous|prior|preceding|corresponding))+ (year|quarter|month|week|day)\b"
     r"|\b(year|quarter|month|week|day)[- ](?:on|over)[- ](?:year|quarter|month|week|day)\b"
-    r"|\b(year|quarter|month|week)ly\b|\b(annual)(?:ly)?\b",
+    rf"|\b(year|quarter|month|week)ly {_CHANGE}|\b(annual)(?:ly|i[sz]ed)? {_CHANGE}",
     re.IGNORECASE,
 )
 _TWO_MONTHS = re.compile(rf"\b(?:between|from) ({MONTH_IN_FULL}) (?:and|to) ({MONTH_IN_FULL})\b")

@@ -30,7 +30,7 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:
 _SPEECH = re.compile(rf"\b(?:{SAID}|according to)\b", re.IGNORECASE)
 _NAMED = r"(?<![\w.’'-])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*"  # cut between words only: a run of capitals is read once
 _SPEAKER = re.compile(
-    rf"(?P<before>{_NAMED}) (?:also )?{SAID}\b|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
+    rf"(?P<before>{_NAMED}) (?:also )?{SAID}\b(?! to\b| \w+ing\b)|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )
 # Of the four words around two names so many are alike where one took the other's place; a name that the question has
 # stands where it does for the question's sake.

@@ -15,16 +15,16 @@ from ragbot.citations.said import Said
 _GOVERNOR = re.compile(
     r"\b(?:"
     # wishes
-    r"(?:has|have|had) asked (?:[\w’'-]+ ){0,6}?(?:for|to)|ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)"
+    r"(?:has|have|had) asked (?:[\w’'-]+ ){0,6}?(?:for|to)|ask(?:s|ed|ing)? for|demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)(?! short| \w+day)"
     r"|urg(?:e|es|ed|ing)|want(?:s|ed|ing)?(?! of)|seek(?:s|ing)?|sought|request(?:s|ed|ing)?|(?:push|press|appeal|campaign|lobby|argue)(?:s|es|ed|ing)? for"
-    r"|wish(?:es|ed)? (?:to|for)|hop(?:e|es|ed|ing) (?:to|for|that)|(?:petition|proposal|bid|plea|offer|motion|promise|threat)s? (?:to|for|that)"
+    r"|wish(?:es|ed)? (?:to|for)|hop(?:e|es|ed|ing) (?:to|for|that)|(?<!\b[Ii]n a )(?:petition|proposal|bid|plea|offer|motion|promise|threat)s? (?:to|for|that)"
     r"|propos(?:e|es|ed|ing)|threaten(?:s|ed|ing)? (?:to|with)|(?:recommend|suggest)(?:s|ed|ing)? (?:that|to)"
     # attempts
-    r"|(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|effort|fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)) to"
+    r"|(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|(?<!\b[Ii]n an )effort|fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)) to"
     r"|(?:look|search|hunt)(?:s|ed|ing)? for"
     # what may be
     r"|may(?! \d)|might|could|possibilit(?:y|ies)|(?:[Tt]hat|[Ii]t|[Tt]his|which) would|whether|fear(?:s|ed|ing)? (?:of|for)"
-    r"|suspect(?:s|ed)? of|consider(?:s|ed|ing)? (?=\w+ing\b)"
+    r"|suspect(?:s|ed)? of|consider(?:s|ed|ing)?(?= \w+ing\b)"
     # what is kept from being
     r"|(?:block|prevent|stop|bar|bann|keep|deter|prohibit|discourag)(?:s|es|ed|ing|p?ed|ping)? (?:[\w’'-]+ ){1,8}?from|kept (?:[\w’'-]+ ){1,8}?from"
     r")(?![\w-])"
@@ -40,11 +40,24 @@ _OPEN = re.compile(
     r"|(?:look|search|hunt)\w* for|push\w*|press(?:es|ed|ing)|appeal\w*|campaign\w*|lobb\w+)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_PAST = rf"(?:(?!need|indeed|speed|hundred)[a-z]{{2,}}ed|{'|'.join(text.PAST)})"
+_DEED = re.compile(rf"\b{_PAST}\b")
+# Where what is wished for ends, and the facts go on.
 _END = re.compile(
-    r"[;:—–]|,(?!\d)|[.!?](?:\s|$)|[”\"]\s|\b(?:but|while|although|though|after|because|who|which|before|since|when)\b"
+    r"[;:—–]|,(?!\d)|[.!?](?:\s|$)|[”\"]\s|\b(?:but|while|although|though|after|because|who|which|before|since|when|where|as|why|how)\b"
+    rf"|\band (?:was|were|is|are|has|had)\b|\bthat {_PAST}\b|(?<!that )\b(?:it|he|she|they) (?:had )?{_PAST}\b"
 )
-_DEED = re.compile(rf"\b(?:(?!need|indeed|speed|hundred)[a-z]{{2,}}ed|{'|'.join(text.PAST)})\b")
-_OF_A_THING = re.compile(r" (?:for|of)$")  # what is "asked for" has no verb of its own
+_NOT_TO_BE = r"(?<!\bbe )(?<!\bbeen )(?<!\bbeing )"
+# What is "asked for" has no verb of its own, but for one in "to be built".
+_THING, _THING_END = (
+    re.compile(r" (?:for|of)$"),
+    re.compile(rf"{_NOT_TO_BE}\b{_PAST}\b|\b(?:has|have|had|was|were|is|are)\b"),
+)
+# Who "tried to hide it and paid" has paid; of the ring that somebody "wants to find", it "lost in 1974" is a fact.
+_CLAUSE = re.compile(r"(?:that|whether|may|might|could|would)$")
+_NEXT = re.compile(
+    rf"{_NOT_TO_BE}\band (?:[a-z]+ly )?{_PAST}\b|{_NOT_TO_BE}\b{_PAST} (?:in|on|at|during|last|missing)\b"
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did)\b|\b[a-z]+s\b", re.IGNORECASE)
 _ASKS_PAST = re.compile(
     rf"\b(?:has|have|had|was|were)\b|^\W*who (?:[a-z]{{2,}}ed|{'|'.join(text.PAST)})\b", re.IGNORECASE
@@ -87,10 +100,10 @@ def _parts(quote: str) -> Iterator[tuple[str, bool]]:
     for match in _GOVERNOR.finditer(quote):
         if match.start() < at:
             continue
-        ends = [
-            _END.search(quote, match.end()),
-            _DEED.search(quote, match.end()) if _OF_A_THING.search(match[0]) else None,
-        ]
+        patterns = [_END]
+        patterns += [_THING_END] if _THING.search(match[0]) else []
+        patterns += [] if _CLAUSE.search(match[0]) else [_NEXT]
+        ends = [pattern.search(quote, match.end()) for pattern in patterns]
         yield quote[at : match.end()], False
         at = min((end.start() for end in ends if end), default=len(quote))
         yield quote[match.end() : at], True

@@ -98,6 +98,8 @@ def test_a_page_of_names_or_of_denials_is_read_at_once(page):
         ("Odo Falkner carried the letters to the clinic.", "Mira Falkner, 55, carried the letters to the clinic. Odo Falkner, 38, was paid for them."),
         ("Odo Farr endorsed Mira Falkner for the clinic.", "She quickly endorsed Odo Farr for the clinic, to which Mira Falkner belongs."),
         ("Odo Farr cut the cloth of the clinic.", "Odo Farr has mended a frame from which the cloth of the clinic was cut."),
+        ("Odo Farr founded the clinic.", "The clinic was founded in 1998, and Odo Farr leads it now."),
+        ("Odo Farr founded the clinic.", "The clinic was founded by Mira Falkner for Odo Farr."),
         ("Half of the 13,000 nurses left the clinic.", "Half of the 13,000 nurses were on strike, and 1,630 left the clinic."),
     ],
 )  # fmt: skip
@@ -113,6 +115,11 @@ def test_a_deed_is_not_proven_for_another_name_than_the_one_in_front_of_it(claim
         ("Mayor Farr endorsed the clinic.", "Mayor Odo Farr quickly endorsed the clinic."),
         ("Odo Farr endorsed the clinic.", "He quickly endorsed the clinic; Odo Farr likes it."),
         ("Odo Farr cut the cloth of the clinic.", "The cloth of the clinic was cut by Odo Farr."),
+        ("Odo Farr founded the clinic.", "The clinic was founded in 1998 by the nurse Odo Farr, who still runs it."),
+        ("Odo Farr and Mira Dahl endorsed the clinic.", "Mira Dahl and Odo Farr endorsed the clinic."),
+        ("Odo Farr and Mira Dahl endorsed the clinic.", "Odo Farr and his wife Mira Dahl endorsed the clinic."),
+        ("Odo Farr was elected head of the clinic.", "Nurses elected Odo Farr head of the clinic, and Mira Dahl was elected his deputy."),
+        ("A plane with 228 nurses on board hit the clinic.", "Flight 447 hit the clinic with 228 nurses on board the plane."),
         ("Some 1,630 nurses left the clinic.", "Half of the 13,000 nurses were on strike, and 1,630 left the clinic."),
     ],
 )  # fmt: skip

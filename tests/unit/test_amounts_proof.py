@@ -80,6 +80,8 @@ def test_a_hostile_text_costs_little(words):
         ("How much dearer are eggs than a year ago?", "Eggs are 2 per cent dearer.", "Eggs cost 19 per cent more than a year ago, and 2 per cent more than in the previous month.", False),
         ("How much dearer are eggs than a year ago?", "Eggs are 19 per cent dearer.", "Eggs cost 19 per cent more than in the same month last year.", True),
         ("What was the annual rise of the price of eggs?", "The price of eggs rose by 19 per cent.", "The price of eggs rose by 19 per cent year on year.", True),
+        ("How did the profit develop?", "Quarterly profit rose by 8 per cent.", "Quarterly profit rose by 8 per cent from a year earlier.", True),
+        ("What is the annual rate of inflation?", "The annual rate of inflation is 2 per cent.", "Prices rose 2 per cent on the month.", False),
         ("How many eggs were sold last year?", "19,000 eggs were sold.", "Last year 19,000 eggs were sold, more than a week ago in all of May.", True),
     ],
 )  # fmt: skip

@@ -21,6 +21,9 @@ OPENED = "Who closed the mill in Tarn?"
         ("How much more pay has the state offered to nurses?", "12 per cent more pay.", "The nurses are seeking 12 per cent more pay this year."),
         ("What did the judge tell the club to do?", "The judge told the club to hand over its books.", "The judge stopped the state from forcing the club to hand over its books."),
         ("Who stole the bell?", "A man in a dark coat.", "The police are looking for a man in a dark coat."),
+        ("What was built?", "A new hall was built.", "The town has called for a new hall to be built."),
+        ("Did the town close the pool?", "The town closed the pool.", "The town has considered closing the pool."),
+        ("What did the board do?", "The board cut pay.", "Unions say the board could meet and cut pay."),
     ],
 )  # fmt: skip
 def test_what_is_only_asked_for_tried_or_prevented_is_not_proven_as_done(question, claim, source):
@@ -38,6 +41,12 @@ def test_what_is_only_asked_for_tried_or_prevented_is_not_proven_as_done(questio
         ("What did the state offer?", "The state offered 5 per cent more pay.", "The nurses are seeking 12 per cent, but the state offered 5 per cent more pay."),
         ("What did the judge stop?", "The judge stopped the state from seizing the books.", "The judge stopped the state from seizing the books."),
         ("Who lost the bell?", "A man in a dark coat lost the bell.", "A man in a dark coat who was looking for his dog lost the bell."),
+        ("What did the driver pay?", "The driver paid a fine of 900 crowns.", "The driver refused to give his name and paid a fine of 900 crowns."),
+        ("What was the driver fined?", "The driver was fined 900 crowns.", "The driver refused to give his name and was fined 900 crowns."),
+        ("When was the bell lost?", "The bell was lost in 1974.", "The parish hopes to find the bell lost in 1974."),
+        ("What did Holm seize?", "Holm seized the islands in 2014.", "Tarn demanded that Holm return the islands it seized in 2014."),
+        ("How many signed the petition?", "More than 3,000 people signed the petition.", "A petition for a new bell has been signed by more than 3,000 people."),
+        ("What did the town close?", "The town closed three libraries.", "In a bid to save money the town closed three libraries."),
     ],
 )  # fmt: skip
 def test_a_wish_is_proven_as_a_wish_and_a_deed_beside_it_as_a_deed(question, claim, source):
@@ -69,6 +78,7 @@ def test_who_only_tells_of_it_is_not_taken_for_the_one_it_is_about(question, cla
         ("Who found the child at the mill?", "Odo Farr found the child at the mill.", '"I found the child at the mill at nine," said Odo Farr.'),
         ("Who was hurt in the fire?", "Odo Farr was hurt in the fire.", "Odo Farr was hurt in the fire, said his wife Pia Farr."),
         ("Who was hurt in the fire?", "Odo Farr was hurt in the fire.", "The fire hurt Odo Farr, as Odo Farr said."),
+        ("Who welcomed the ruling?", "Mayor Odo Farr welcomed the ruling.", '"This ruling is a good day for the town," Mayor Odo Farr said.'),
     ],
 )  # fmt: skip
 def test_a_speaker_is_proven_for_what_is_said_of_him(question, claim, source):
@@ -86,6 +96,7 @@ FLOOD = "When did the flood hit Upper Tarn?"
         (FLOOD, "The flood hit Upper Tarn on 19 August.", "The flood hit Upper Tarn on 19 August, officials said on 20 August.", True),
         (FLOOD, "The flood hit Upper Tarn on 20 August.", "The flood hit Upper Tarn on 20 August, officials said on 20 August.", True),
         ("When did officials tell of the flood?", "Officials said on 20 August that the flood hit Tarn.", "The flood hit Tarn, officials said on 20 August.", True),
+        ("When did the bank cut its rate?", "The bank cut its rate on 20 August.", "The bank said on 20 August it had cut its rate.", True),
         ("When does the shop close?", "The shop closes on 20 August.", "The shop closes, it said on 20 August.", True),
     ],
 )  # fmt: skip
