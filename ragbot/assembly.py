@@ -26,6 +26,7 @@ from ragbot.retrieval import (
     Dense,
     Diversify,
     Fuse,
+    Holders,
     Lexical,
     Parallel,
     PickEvidence,
@@ -124,6 +125,7 @@ def build_stages(settings: Settings, catalogue: Catalogue, index: Index) -> list
     stages: dict[str, Stage] = {
         "understand": Understand(catalogue),
         "search": Parallel([stage for name, stage in searches.items() if name not in settings.without]),
+        "offices": Holders(catalogue),
         "fuse": Fuse(settings.rrf_k),
         "collapse": CollapseCopies(catalogue),
         "cap": CapPerArticle(settings.passages_per_article),

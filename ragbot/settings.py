@@ -48,9 +48,9 @@ class Settings(BaseSettings):
     passage_words: int = Field(
         0, ge=0, le=400, description="0: as the archive was built, 75 in a new one; else from 20 words on"
     )
-    without: tuple[Literal["understand", "dense", "lexical", "collapse", "cap", "diversity", "time"], ...] = Field(
-        (), description="retrieval stages to leave out"
-    )
+    without: tuple[
+        Literal["understand", "dense", "lexical", "offices", "collapse", "cap", "diversity", "time"], ...
+    ] = Field((), description="retrieval stages to leave out")
     candidates: int = Field(50, ge=1, le=1000, description="passages from each of dense and lexical search")
     rrf_k: int = Field(60, ge=1)
     passages_per_article: int = Field(8, ge=1)

@@ -12,6 +12,7 @@ from ragbot.catalogue.shapes import Window
 
 # Looked at before the window is asked, as multiples of what is wanted: each costs two look-ups, a match's score one.
 _AHEAD = (4, 40)
+_LATEST = 2_000  # matches of a run of words that are asked when they were out: those that came into the archive last
 _SCORE = "bm25(fulltext, 2.0, 1.0)"  # a hit in the headline counts double
 
 
@@ -57,3 +58,15 @@ def best(
         )
         found = db.execute(sql, (match, *values, limit)).fetchall()
     return [(r["id"], r["article_id"], -r["score"]) for r in found]
+
+
+def newest(db: sqlite3.Connection, run: Sequence[str], limit: int, window: Window) -> list[tuple[str, str]]:
+    """The passages that have the words one behind the other, newest first, as (passage id, article id)."""
+    match = 'text : "' + " ".join(run).replace('"', '""') + '"'
+    where, values = window.sql()
+    sql = (
+        "SELECT p.id, a.id AS article_id FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.number = p.article "
+        f"WHERE {where} ORDER BY a.out_ts DESC, f.rowid LIMIT ?"
+    )
+    return [(r["id"], r["article_id"]) for r in db.execute(sql, (match, _LATEST, *values, limit))]

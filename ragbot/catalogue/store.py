@@ -201,6 +201,11 @@ class Catalogue:
         with schema.translated(self.path):
             return fulltext.best(self._db, terms, limit, window, narrow=narrow)
 
+    def newest_with(self, run: Sequence[str], limit: int, window: Window) -> list[tuple[str, str]]:
+        """Passages that have these words one behind the other, of the newest articles first, as (passage id, article id)."""
+        with schema.translated(self.path):
+            return fulltext.newest(self._db, run, limit, window)
+
     def state(self, now: datetime) -> tuple[int, int]:
         """Equal for two moments while nothing was written between them and no embargo has ended."""
         return self._overview.state(now)

@@ -5,6 +5,7 @@ from ragbot.retrieval.collapse import CollapseCopies
 from ragbot.retrieval.diversity import Diversify
 from ragbot.retrieval.evidence import PickEvidence
 from ragbot.retrieval.filters import build_filters, window
+from ragbot.retrieval.offices import Holders
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
 from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Parallel
 from ragbot.retrieval.understand import Understand
@@ -15,6 +16,7 @@ __all__ = [
     "Dense",
     "Diversify",
     "Fuse",
+    "Holders",
     "Lexical",
     "Parallel",
     "PickEvidence",

@@ -17,6 +17,7 @@ from ragbot.understanding import wanted
 # A figure or a day may have changed since; where "the latest" is asked for it has.
 _ASKED = 0.3
 _CHANGING = 0.2
+_HELD = 0.4  # whoever is named last with an office holds it, in whatever words
 _NEAR = 0.4  # further from the best, a sentence is about something else
 _ABOUT = 0.7
 _AS_MUCH = 0.9  # of what the best one has of the question, where "the latest" is asked and none has enough
@@ -36,16 +37,31 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     rivals = [
         s for s in scored if weight and _is_rival(s, scored[0], state) and may_tell(articles[s.article_id], state)
     ]
-    dated = [s for s in rivals if _out(articles[s.article_id])]
-    outs = sorted({out for s in dated if (out := _out(articles[s.article_id]))})
-    last = max(1, len(outs) - 1)
-    place = {out: i / last for i, out in enumerate(outs)}
-    moved = {id(s): s.score + weight * place[out] for s in dated if (out := _out(articles[s.article_id]))}
+    dated = {id(s): out for s in rivals if (out := _out(articles[s.article_id]))}
+    place = _held(rivals, dated, state) if text.is_held_now(state.asks) else _ranks(dated)
+    # What names nobody with the office that is asked for may lie nearer to the question, and answers nothing.
+    nearest = max((s.score for s in rivals if id(s) in dated), default=scored[0].score)
+    short = scored[0].score - nearest if text.office(state.asks) else 0.0
+    moved = {id(s): s.score + short + weight * place[id(s)] for s in rivals if id(s) in dated}
     best = max(moved.values(), default=0.0)
     for s in rivals:
         if id(s) not in moved and moved:
             moved[id(s)] = min(s.score, best - _BEHIND)
     return sorted((_at(s, moved[id(s)]) if id(s) in moved else s for s in scored), key=lambda s: -s.score)
+
+
+def _ranks(dated: Mapping[int, datetime]) -> dict[int, float]:
+    """The place of each among them in time, 0 to 1."""
+    outs = sorted(set(dated.values()))
+    return {key: outs.index(out) / max(1, len(outs) - 1) for key, out in dated.items()}
+
+
+def _held(rivals: Sequence[Scored], dated: Mapping[int, datetime], state: State) -> dict[int, float]:
+    """1 for what gives the office to the one who was named with it last, 0 for what gives it to those before."""
+    office = text.office(state.asks)
+    holder = {id(s): text.holder(office, s.sentence.text) for s in rivals if id(s) in dated}
+    last = max(dated, key=lambda key: dated[key], default=0)
+    return {key: float(bool(names & holder[last])) for key, names in holder.items()}
 
 
 def _weight(state: State) -> float:
@@ -56,7 +72,8 @@ def _weight(state: State) -> float:
     changing = wanted.answer_type(state.asks) in ("figure", "time") and (
         state.wishes.span is None or bool(wanted.unit(state.asks) - {"%"})
     )
-    changing = changing or (text.is_held_now(state.asks) and state.wishes.span is None)
+    if asked is None and text.is_held_now(state.asks) and state.wishes.span is None:
+        return _HELD
     return asked if asked is not None else _CHANGING if changing else 0.0
 
 

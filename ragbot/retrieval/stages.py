@@ -12,6 +12,9 @@ from ragbot.catalogue import Catalogue
 from ragbot.index import Index
 from ragbot.retrieval.pipeline import Hit, Stage, State
 
+# Who holds an office is found by neither of the others.
+_WEIGHTS = {"offices": 2}
+
 
 class Dense:
     """Nearest passages by cosine of the question's vector."""
@@ -68,7 +71,7 @@ class Parallel:
 
 
 class Fuse:
-    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): score = Σ 1 / (k + rank)."""
+    """Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): score = Σ weight / (k + rank)."""
 
     def __init__(self, k: int) -> None:
         self._k = k
@@ -77,9 +80,9 @@ class Fuse:
         started = time.perf_counter()
         scores: defaultdict[str, float] = defaultdict(float)
         article: dict[str, str] = {}
-        for pool in state.pools.values():
+        for name, pool in state.pools.items():
             for rank, hit in enumerate(pool, start=1):
-                scores[hit.passage_id] += 1 / (self._k + rank)
+                scores[hit.passage_id] += _WEIGHTS.get(name, 1) / (self._k + rank)
                 article[hit.passage_id] = hit.article_id
         ranked = sorted(scores, key=lambda i: (-scores[i], i))
         state.hits = [Hit(i, article[i], scores[i]) for i in ranked]

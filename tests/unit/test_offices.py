@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragbot import Ragbot, generation, text
+from ragbot.domain import Retrieved
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 
@@ -85,3 +86,43 @@ def test_the_holder_stays_where_the_model_named_the_right_one(asked):
     answer = asked("Who is the mayor of Tarn?", "Petra Voss is the mayor of Tarn [1].")
     assert answer.text.startswith("Petra Voss is the mayor of Tarn")
     assert not answer.notice
+
+
+HENS = "Hens and geese may go out again after eleven weeks, and many farmers were up before the sun to see it. " * 5
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Many reports of what the mayor of Tarn wants, who is named only in passing, far from the name of the town."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    stories = {f"03-{n:02}": f"Report {n} of what the mayor wants of the town of Tarn. The mayor has gone away, and nobody says why." for n in range(1, 29)}  # fmt: skip
+    stories |= {
+        "05-05": f"The rules for farms in Tarn are over. {HENS}Mayor Petra Voss opened one gate of many.",
+        "06-06": f"The rules for farms in Holm are over. {HENS}Mayor Aurel Dahl opened one gate of many with a short speech about bread.",
+    }  # fmt: skip
+    for day, body in stories.items():
+        front = f"id: s{day}\ntitle: Report\nsource: Valley Courier\npublished: 2026-{day}"
+        (folder / f"s{day}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+    with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+        bot.ingest(folder)
+        yield bot
+
+
+def test_who_holds_an_office_is_found_where_it_is_told_in_passing_in_an_article_about_the_place(archive):
+    found = next(e for e in archive.stream("Who is the mayor of Tarn?") if isinstance(e, Retrieved))
+    named = next(t.articles for t in found.trace if t.stage == "offices")
+    assert [archive.article(i).source_path for i in named] == ["s05-05.md"]
+    assert "Mayor Petra Voss" in " ".join(s.text for e in found.evidence for s in e.sentences)
+
+
+def test_whoever_is_named_last_with_an_office_holds_it_though_the_one_before_is_named_in_better_words(tmp_path):
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for day, body in {"2025-02-01": "The first minister of Tarn is First Minister Odo Farr of Tarn.", "2026-09-01": "The mill turns. The state of First Minister Mira Dahl in Tarn pays for it."}.items():  # fmt: skip
+        (folder / f"{day}.md").write_text(
+            f"---\ntitle: Tarn\nsource: Valley Courier\npublished: {day}\n---\n\n{body}", encoding="utf-8"
+        )
+    with Ragbot.open(tmp_path / "other", llm="extractive", embedder=WordHashEncoder()) as bot:
+        bot.ingest(folder)
+        assert "Mira Dahl" in bot.ask("Who is the first minister of Tarn?").text.split("[1]")[0]
