@@ -102,7 +102,7 @@ class Ragbot:
         arguments.check_progress(progress)
         parts = self._parts
         with fetching.fetched(arguments.paths(paths), parts.settings.home / "uploads" / "received") as here:
-            return here.told(parts.ingestor.ingest(here.paths, progress))
+            return here.told(parts.ingestor.ingest(here.paths, progress, origins=here.origins))
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; False if there is none with this id."""

@@ -22,7 +22,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import httpx
 
-from ragbot.domain import IngestionReport, Skipped
+from ragbot.domain import IngestionReport, Origin, Skipped
 from ragbot.errors import ArticleError, StorageError, UsageError
 from ragbot.paths import named, safe_name
 
@@ -76,20 +76,15 @@ def fetch(url: str, folder: Path, *, private: bool = False) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What to read, the addresses that gave nothing with the reason, and by the names of fetched files where they came from."""
+    """What to read, the addresses that gave nothing with the reason, and of which address each fetched folder is."""
 
     paths: list[Path] = field(default_factory=list)
     failed: list[Skipped] = field(default_factory=list)
-    addresses: dict[str, str] = field(default_factory=dict)
+    origins: dict[Path, Origin] = field(default_factory=dict)
 
     def told(self, report: IngestionReport) -> IngestionReport:
         """What an ingest of `paths` did, as the ingest of what was wanted."""
-        skipped = (replace(skip, path=self._wanted(skip.path)) for skip in report.skipped)
-        return replace(report, skipped=(*skipped, *self.failed))
-
-    def _wanted(self, path: str) -> str:
-        name, mark, item = path.partition("#")
-        return f"{self.addresses[name]}{mark}{item}" if name in self.addresses else path
+        return replace(report, skipped=(*report.skipped, *self.failed))
 
 
 @contextmanager
@@ -113,10 +108,10 @@ def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
             if isinstance(place, Path):
                 result.paths.append(place)
                 continue
-            apart, *name = file.relative_to(folder).parts
-            own.append(folder / apart)
-            result.paths.append(folder / apart)
-            result.addresses.setdefault("/".join(name), place)
+            apart = folder / file.relative_to(folder).parts[0]
+            own.append(apart)
+            result.paths.append(apart)
+            result.origins.setdefault(apart, Origin(place))
         yield result
     finally:
         for path in own:

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a folder that is read stands in for: a report calls its files by `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """An input that did not become an article that can be read, and why (a sentence that says what to do)."""
 

@@ -13,7 +13,6 @@ import pytest
 
 from ragbot import Ragbot, fetching
 from ragbot.articles import find_files
-from ragbot.domain import IngestionReport, Skipped
 from ragbot.errors import ArticleError, RagbotError, UsageError
 
 PAGE = "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry carries 900 people a day.</p></article></body></html>"
@@ -205,12 +204,27 @@ def test_an_address_that_is_all_that_is_wanted_is_an_error(tmp_path: Path, web: 
         pass
 
 
-def test_a_report_names_the_address_and_not_the_file_that_it_was_saved_in(tmp_path: Path, web: str) -> None:
-    with fetching.fetched([f"{web}/feed", "here.md", f"{web}/gone"], tmp_path / "in") as here:
-        skipped = (Skipped("127.0.0.1/feed.xml#2", "is empty."), Skipped("here.md", "is empty."))
-        told = here.told(IngestionReport(0, 0, 0, skipped, 0, 0.0))
-    assert [skip.path for skip in told.skipped] == [f"{web}/feed#2", "here.md", f"{web}/gone"]
-    assert told.failed == 3
+def test_a_report_names_the_address_and_not_the_file_that_it_was_saved_in(
+    web: str, open_bot: Callable[..., Ragbot]
+) -> None:
+    Web.pages["/notes#1.md"] = Web.pages["/empty.md"] = (200, {"content-type": "text/plain"}, b" ")
+    bad = b"<rss><channel><item><title>Only a headline</title></item></channel></rss>"
+    Web.pages["/bad"] = (200, {"content-type": "application/rss+xml"}, bad)
+    Web.pages["/notes%231.md"] = Web.pages["/empty.md"]
+    wanted = [f"{web}/notes%231.md", f"{web}/empty.md", f"{web}/bad", f"{web}/gone"]
+    told = open_bot().ingest(*wanted)
+    assert [skip.path for skip in told.skipped] == [*wanted[:2], f"{wanted[2]}#1", wanted[3]]
+    assert told.failed == 4
+
+
+def test_of_two_addresses_with_one_name_the_failing_one_is_blamed(web: str, open_bot: Callable[..., Ragbot]) -> None:
+    kind = {"content-type": "text/markdown"}
+    article = b"# Ferry\n\nThe ferry carries 900 people a day, and it will carry more of them next year."
+    Web.pages |= {"/town/news.md": (200, kind, article), "/town//news.md": (200, kind, b" ")}
+    pair = [f"{web}/town/news.md", f"{web}/town//news.md"]
+    told = open_bot().ingest(*pair)
+    assert told.added == 1
+    assert [skip.path for skip in told.skipped] == pair[1:]
 
 
 def test_an_empty_name_is_not_the_current_folder(tmp_path: Path) -> None:
