@@ -27,6 +27,7 @@ from ragbot.errors import ArticleError, StorageError, UsageError
 from ragbot.paths import named, safe_name
 
 _MOST_BYTES = 20_000_000
+_PORTS = {"http": 80, "https": 443}
 _MOST_HOPS = 5
 _TIMEOUT_S = 15.0
 _TOTAL_S = 60.0
@@ -153,7 +154,7 @@ def _parts(url: str) -> SplitResult:
 @contextmanager
 def _opened(url: str, parts: SplitResult, *, private: bool) -> Iterator[httpx.Response]:
     host = str(parts.hostname)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    port = parts.port or _PORTS[parts.scheme]
     address = _address(host, port, private=private)
     shown = f"[{address}]" if ":" in address else address
     target = httpx.URL(url).copy_with(host=address, port=port)
@@ -211,7 +212,7 @@ def _ending(url: str, reply: httpx.Response) -> str:
 
 
 def _save(url: str, ending: str, content: bytes, folder: Path) -> Path:
-    path = folder / hashlib.sha256(url.encode()).hexdigest()[:16] / _as_path(url, ending)
+    path = folder / _hash(url) / _as_path(url, ending)
     if ending == ".html" and not _NAMED.search(content):  # else nobody would know where it came from
         link = f'<link rel="canonical" href="{html.escape(url)}">'.encode("ascii", "xmlcharrefreplace")
         head = _HEAD.search(content)
@@ -224,13 +225,25 @@ def _save(url: str, ending: str, content: bytes, folder: Path) -> Path:
     return path
 
 
+def _hash(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
 def _as_path(url: str, ending: str) -> Path:
-    """An address as the path of a file: "example.org/2026/ferry.html". Its names are fit for every file system."""
+    """An address as the path of a file: "example.org/2026/ferry.html". Its names are fit for every file system.
+
+    Where they cannot be those of the address, a mark keeps it apart from others: "example.org/ferry_id=7~1f0c93ab.html".
+    """
     parts = urlsplit(url)
-    names = [unquote(n).replace("/", "_") for n in parts.path.split("/") if n] or ["index"]
-    names[-1] += f"?{unquote(parts.query)}".replace("/", "_") if parts.query else ""
-    *folders, last = names
-    if Path(last).stem.lower() == "readme":  # in a folder, a file of that name is no article
-        last = f"_{last}"
+    own_port = parts.port and parts.port != _PORTS[parts.scheme]
+    folders = [unquote(n) for n in parts.path.split("/") if n] or ["index"]
+    last = folders.pop() + (f"?{unquote(parts.query)}" if parts.query else "")
     last = last if last.lower().endswith(ending) else f"{last}{ending}"
-    return Path(*map(safe_name, (str(parts.hostname), *folders[:_DEEPEST], last)))
+    given = [f"{parts.hostname}_{parts.port}" if own_port else str(parts.hostname), *folders[:_DEEPEST], last]
+    flat = [n.replace("/", "_").replace("\\", "_") for n in given]
+    names = [safe_name(n) for n in flat]
+    differs = names != given or len(folders) > _DEEPEST or "\ufffd" in "".join(names)
+    # in a folder, a file of that name is no article
+    if differs or Path(names[-1]).stem.lower() == "readme":
+        names[-1] = safe_name(flat[-1], f"~{_hash(url)[:8]}")
+    return Path(*names)
