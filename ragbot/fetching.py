@@ -13,9 +13,10 @@ import ipaddress
 import re
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
@@ -95,28 +96,39 @@ def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
     For the machine's own user: addresses of its network are asked too. Raises UsageError for an empty name; as `fetch`
     where all that is wanted is one address.
     """
-    result, own = Fetched(), list[Path]()
+    result = Fetched()
     places = [_address_in(item) or named(item) for item in wanted]
-    try:
+    # not one for all: who is refused, or done first, would take away what another still reads
+    with _inbox(folder) if any(isinstance(place, str) for place in places) else nullcontext(folder) as inbox:
         for place in places:
-            try:
-                file = place if isinstance(place, Path) else fetch(place, folder, private=True)
-            except (ArticleError, UsageError) as error:
-                if len(wanted) == 1:
-                    raise
-                result.failed.append(Skipped(str(place), str(error)))
-                continue
             if isinstance(place, Path):
                 result.paths.append(place)
                 continue
-            apart = folder / file.relative_to(folder).parts[0]
-            own.append(apart)
-            result.paths.append(apart)
-            result.origins.setdefault(apart, Origin(place))
+            try:
+                file = fetch(place, inbox, private=True)
+            except (ArticleError, UsageError) as error:
+                if len(wanted) == 1:
+                    raise
+                result.failed.append(Skipped(place, str(error)))
+                continue
+            known_by = file.relative_to(inbox).parts[0]
+            result.paths.append(inbox / known_by)
+            result.origins.setdefault(inbox / known_by, Origin(place, folder / known_by))
         yield result
+
+
+@contextmanager
+def _inbox(folder: Path) -> Iterator[Path]:
+    """A new folder below `folder`, which is removed in the end."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        own = Path(tempfile.mkdtemp(dir=folder))
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be written: {error.strerror}. Free space on that disk.") from error
+    try:
+        yield own
     finally:
-        for path in own:
-            shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def _address_in(item: str | Path) -> str:

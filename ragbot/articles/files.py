@@ -17,12 +17,18 @@ from ragbot.errors import ArticleError, UsageError
 class SourceFile:
     """A file to read; `source_path` is relative to the folder that was ingested, with forward slashes.
 
-    `origin` is that of the folder, where it stands in for something else.
+    Where the folder stands in for something else, that is its `origin`, and the file is known to lie at `place`.
     """
 
     path: Path
     source_path: str
     origin: Origin | None = None
+    place: Path | None = None
+
+    @property
+    def location(self) -> str:
+        """Where the file is known to lie: what keeps its identity."""
+        return os.path.abspath(self.place or self.path)  # noqa: PTH100  # resolve() would follow a link, whose target may move
 
     def told(self, skipped: Skipped) -> Skipped:
         """What was skipped of this file, by the name that the user knows it by."""
@@ -54,7 +60,8 @@ def find_files(
             known = [f for f in inside if _known(f.path)]
             if not known:
                 raise ArticleError(f"{path} holds no articles. Files that can be read end in {endings()}.")
-            found += [replace(f, origin=(origins or {}).get(path)) for f in known]
+            origin = (origins or {}).get(path)
+            found += [_from(origin, path.resolve(), f) for f in known] if origin else known
             skipped += [Skipped(f.source_path, unknown(f.path), failed=False) for f in inside if not _known(f.path)]
         elif kind == "file" and _known(path):
             # The link's own name, not its target's: the ending and the identity go by what the user named.
@@ -63,6 +70,10 @@ def find_files(
             reason = "is neither a file nor a folder (a device or a pipe). Save it as a file first."
             skipped.append(Skipped(clean.path(path.name), unknown(path) if kind == "file" else reason))
     return list({f.path: f for f in reversed(found)}.values())[::-1], skipped
+
+
+def _from(origin: Origin, folder: Path, file: SourceFile) -> SourceFile:
+    return replace(file, origin=origin, place=origin.place.resolve() / file.path.relative_to(folder))
 
 
 def _kind(path: Path) -> str:

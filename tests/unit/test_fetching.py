@@ -217,17 +217,33 @@ def test_an_address_without_a_readable_name_spoils_no_other(web: str, open_bot: 
     assert open_bot().ingest(f"{web}/good.md", f"{web}/%20README.md").added == 2
 
 
-def test_a_page_fetched_again_is_the_same_story_under_its_address(
-    tmp_path: Path, web: str, open_bot: Callable[..., Ragbot]
-) -> None:
+def test_a_page_fetched_again_is_the_same_story_under_its_address(web: str, open_bot: Callable[..., Ragbot]) -> None:
     kind = {"content-type": "text/plain"}
     bot, reports = open_bot(), []
     for number in (900, 900, 950):
         Web.pages["/2026/ferry.md"] = (200, kind, f"# Ferry\n\nIt carries {number} people a day.".encode())
-        with fetching.fetched([f"{web}/2026/ferry.md"], tmp_path / "home" / "uploads" / "received") as here:
-            reports.append(bot.ingest(*here.paths))
+        reports.append(bot.ingest(f"{web}/2026/ferry.md"))
     assert [(r.added, r.unchanged, r.updated) for r in reports] == [(1, 0, 0), (0, 1, 0), (0, 0, 1)]
     assert [item.source_path for item in bot.leaf().items] == [f"127.0.0.1_{web.rpartition(':')[2]}/2026/ferry.md"]
+
+
+def test_a_page_is_the_same_story_whichever_way_it_was_fetched(
+    tmp_path: Path, web: str, open_bot: Callable[..., Ragbot]
+) -> None:
+    article = b"# Ferry\n\nThe ferry carries 900 people a day, and it will carry more of them next year."
+    Web.pages["/once.md"] = (200, {"content-type": "text/markdown"}, article)
+    bot = open_bot()
+    received = tmp_path / "home" / "uploads" / "received"
+    fetching.fetch(f"{web}/once.md", received, private=True)
+    assert bot.ingest(*received.iterdir()).added == 1  # as the page does
+    assert bot.ingest(f"{web}/once.md").unchanged == 1
+
+
+def test_what_one_has_fetched_stays_when_another_has_done_with_the_same_address(tmp_path: Path, web: str) -> None:
+    with fetching.fetched([f"{web}/a"], tmp_path / "in") as here:
+        with fetching.fetched([f"{web}/a"], tmp_path / "in"):
+            pass
+        assert len(find_files(here.paths)[0]) == 1
 
 
 def test_what_was_fetched_for_an_ingest_is_removed_after_it(tmp_path: Path, web: str) -> None:
