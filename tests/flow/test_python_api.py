@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -139,6 +140,18 @@ def test_a_retriever_searches_within_limits_set_once_or_for_one_call(plain):
     assert outlets(mill, outlet="Tarn Courier") == ["Tarn Courier"]
     assert outlets(plain.as_retriever(until="2026-01-31")) == ["Tarn Courier"]
     assert len(outlets(plain.as_retriever(), k=1)) == 1
+
+
+def test_a_retriever_takes_limits_for_one_call_without_waiting_for_it_too(plain):
+    asked = "What happened in Tarn and at Pell?"
+
+    def outlets(documents):
+        return [d.metadata["outlet"] for d in asyncio.run(documents)]
+
+    retriever = plain.as_retriever()
+    assert sorted(outlets(retriever.ainvoke(asked))) == ["Radio Tarn", "Tarn Courier"]
+    assert len(outlets(retriever.ainvoke(asked, k=1))) == 1
+    assert outlets(retriever.bind(outlet="Radio Tarn").ainvoke(asked)) == ["Radio Tarn"]
 
 
 @pytest.mark.parametrize(
