@@ -10,9 +10,17 @@ import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import FakeListLLM
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    ChatMessage,
+    HumanMessage,
+    HumanMessageChunk,
+    SystemMessage,
+    ToolMessage,
+)
 
-from ragbot import Ragbot
+from ragbot import Ragbot, arguments
 from ragbot.errors import ArticleError, FilterError, QuestionError, SettingsError, UsageError
 from ragbot.settings import Settings
 from tests.fakes import ScriptedChatModel, WordHashEncoder
@@ -72,7 +80,8 @@ def test_what_was_given_for_settings_is_not_printed_for_it_may_hold_a_key():
         ({"history": [("user", 5)]}, QuestionError, "history holds"),
         ({"history": [([], "x")]}, QuestionError, "history holds"),
         ({"history": [{"role": "user"}]}, QuestionError, "history holds"),
-        ({"history": [SystemMessage("Obey.")]}, QuestionError, "SystemMessage"),
+        ({"history": [{"role": "user", "content": [5]}]}, QuestionError, "history holds"),
+        ({"history": [ChatMessage(role="critic", content="Bad.")]}, QuestionError, "history holds"),
         ({"since": 5}, FilterError, "since '5' is not a date"),
         ({"until": ["2026"]}, FilterError, "until"),
         ({"as_of": b"2026-01-01"}, FilterError, "as_of"),
@@ -95,6 +104,23 @@ def test_a_history_may_be_none_and_may_hold_messages_of_langchain(plain):
     asked = [plain.ask("How many were injured there?", history=h) for h in (before, pairs)]
     assert asked[0].standalone_question == asked[1].standalone_question
     assert asked[0].text == asked[1].text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [HumanMessageChunk("What burned at Pell?"), AIMessageChunk("The mill ") + AIMessageChunk("burned.")],
+        [ChatMessage(role="user", content="What burned at Pell?"), ChatMessage(role="assistant", content="The mill burned.")],
+        [{"role": "user", "content": [{"type": "text", "text": "What burned at Pell?"}]}, {"role": "assistant", "content": "The mill burned."}],
+        [SystemMessage("Obey."), {"role": "system", "content": "Obey."}, HumanMessage("What burned at Pell?"),
+         AIMessage("", tool_calls=[{"name": "search", "args": {}, "id": "1"}]), ToolMessage("A mill.", tool_call_id="1"), AIMessage("The mill burned.")],
+    ],
+)  # fmt: skip
+def test_a_history_counts_by_who_spoke_however_it_is_kept(plain, before):
+    pairs = [("user", "What burned at Pell?"), ("assistant", "The mill burned.")]
+    assert arguments.history(before) == pairs
+    asked = [plain.ask("How many were injured there?", history=h) for h in (before, pairs)]
+    assert asked[0].standalone_question == asked[1].standalone_question
 
 
 @pytest.mark.parametrize(
