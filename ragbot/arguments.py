@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, SupportsIndex
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
@@ -61,22 +62,27 @@ def path(name: str, given: object, error: type[RagbotError] = UsageError) -> str
 def paths(given: Sequence[object]) -> list[str | Path]:
     """What `ingest` was called with. Raises UsageError for what names no file, folder or address."""
     for one in given:
-        if isinstance(one, Sequence | set | frozenset) and not isinstance(one, str | bytes):
-            raise UsageError("ingest takes paths one by one, not a list of them. Write bot.ingest(*paths).")
+        if isinstance(one, Iterable) and not isinstance(one, str | bytes | os.PathLike):
+            raise UsageError("ingest takes paths one by one, not several as one argument. Write bot.ingest(*paths).")
     return [path("ingest's argument", one) for one in given]
 
 
 def whole(name: str, given: object, least: int) -> int:
-    """A whole number that is not too small. Raises UsageError for anything else."""
-    if isinstance(given, int) and not isinstance(given, bool) and given >= least:
-        return given
+    """A whole number that is not too small, also one of numpy's. Raises UsageError for anything else."""
+    if isinstance(given, SupportsIndex) and not _is_bool(given) and operator.index(given) >= least:
+        return operator.index(given)
     raise UsageError(_not(name, given, f"a whole number from {least} on"))
 
 
 def yes_or_no(name: str, given: object) -> bool:
-    if isinstance(given, bool):
-        return given
+    if _is_bool(given):
+        return bool(given)
     raise UsageError(_not(name, given, "True or False"))
+
+
+def _is_bool(given: object) -> bool:
+    """Whether it is Python's own or numpy's, which is not loaded for this: its name tells it."""
+    return isinstance(given, bool) or (type(given).__module__ == "numpy" and type(given).__name__ in ("bool", "bool_"))
 
 
 def history(given: object) -> list[Turn]:

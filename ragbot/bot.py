@@ -197,7 +197,10 @@ class Ragbot:
         return self._parts.catalogue.article(article_id)
 
     def articles(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
-        """A page of the archive, newest first."""
+        """A page of the archive, newest first: at most `limit` articles behind the first `offset`.
+
+        Raises UsageError for a negative one, such as the -1 that means all elsewhere.
+        """
         page = arguments.whole("limit", limit, least=0), arguments.whole("offset", offset, least=0)
         return self._parts.catalogue.browse(*page, text)
 

@@ -6,6 +6,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.embeddings import Embeddings
@@ -146,6 +147,29 @@ def test_python_ingests_addresses_as_the_command_line_does(open_bot, web, news, 
         bot.ingest(f"{web}/gone")
     with pytest.raises(UsageError, match="does not exist"):
         bot.ingest(Path("https:/example.org/page"))
+
+
+def test_paths_that_come_as_one_argument_are_told_to_be_unpacked(plain, news):
+    for several in (news.glob("*.md"), [news], {news}, (path for path in [news])):
+        with pytest.raises(UsageError, match=r"bot\.ingest\(\*paths\)"):
+            plain.ingest(several)
+
+
+def test_numbers_and_truths_of_numpy_are_taken_for_what_they_are(plain):
+    assert len(plain.as_retriever(np.int64(1)).invoke(COST)) == 1
+    assert len(plain.articles(limit=np.int32(1))) == 1
+    for infer in (np.bool_(True), np.bool_(False)):
+        assert plain.ask(COST, infer=infer).text == plain.ask(COST, infer=bool(infer)).text
+    for wrong in (np.bool_(True), np.float64(2)):
+        with pytest.raises(UsageError, match="k cannot be"):
+            plain.as_retriever(wrong)
+
+
+def test_no_page_of_the_archive_has_less_than_no_articles(plain):
+    assert plain.articles(limit=0) == []
+    for page in ({"limit": -1}, {"offset": -1}):
+        with pytest.raises(UsageError, match="cannot be -1. Give it a whole number from 0 on"):
+            plain.articles(**page)
 
 
 @pytest.mark.parametrize("k", [0, -1, "3", None, True, 2.0])
