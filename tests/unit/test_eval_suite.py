@@ -148,6 +148,8 @@ def test_a_sound_suite_is_found_sound(tmp_path):
     [
         ({"expect": {"all": ["6 crowns"]}}, "'6 crowns' is in no gold article"),
         ({"quotes": ["It cost 5 crowns on May 5"]}, "character for character"),
+        ({"gold": []}, "has quotes and names no gold article to look for them in"),
+        ({"expect": {"abstain": True}, "quotes": ["It cost 6 crowns"]}, "character for character"),
         ({"quotes": ["said Ada"]}, "no quote holds a pattern"),
         ({"gold": ["a.txt", "b.txt"]}, "the gold article b.txt holds no pattern"),
         ({"gold": ["a.txt#2"]}, "a.txt#2 is no article"),
@@ -199,10 +201,24 @@ def test_validate_says_of_how_many_cases_nothing_could_be_proven(tmp_path):
     code, told = call(suite)
     assert code == 0
     assert "is sound." in told
-    assert "1 of its 2 cases name neither gold nor terms" in told
+    assert "1 of its 2 cases name nothing to prove: no gold with a pattern or a quote, no terms." in told
     code, told = call(suite, "--strict")
     assert code == 1
     assert "cases.jsonl line 1 (f) has patterns and no gold article" in told
+
+
+def test_gold_alone_proves_no_refusal_but_its_quotes_do(tmp_path):
+    refused = {
+        "id": "r",
+        "kind": "unanswerable",
+        "question": "Who paid?",
+        "expect": {"abstain": True},
+        "gold": ["a.txt"],
+    }
+    quoting = refused | {"id": "q", "question": "Who sank?", "quotes": ["It cost 5 crowns"]}
+    suite = load_suite(write_suite(tmp_path, refused, quoting))
+    assert validate(suite) == []
+    assert unproven(suite) == ["r"]
 
 
 def test_gold_that_was_published_after_as_of_is_found(tmp_path):
