@@ -11,7 +11,8 @@ from ragbot.errors import UsageError
 
 _LONGEST = 100
 _UNFIT = re.compile(r'[<>:"|?*\x00-\x1f\x7f/\\]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+# Windows goes by what stands before the first dot, and takes raised figures for figures.
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 
 
 def named(path: str | Path) -> Path:
@@ -38,7 +39,7 @@ def safe_name(given: str, mark: str = "") -> str:
     else:
         stem, ending = ending, ""
     stem = stem.strip(" .") or "article"
-    stem = f"_{stem}" if _RESERVED.fullmatch(stem) else stem
+    stem = f"_{stem}" if _RESERVED.match(stem) else stem
     while len(f"{stem}{mark}{ending}".encode()) > _LONGEST and len(stem) > 1:
         stem = stem[:-1]
     return f"{stem}{mark}{ending}"
