@@ -164,6 +164,6 @@ def validate(
         out.print(f"{suite} is sound.")
         if left:
             out.print(
-                f"{left} of its {len(loaded.cases)} cases name neither gold nor terms: there was nothing to prove."
+                f"{left} of its {len(loaded.cases)} cases name nothing to prove: no gold with a pattern or a quote, no terms."
             )
     raise typer.Exit(1 if found else 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def load_suite(folder: Path, limit: int | None = None, *, held: bool = True) -> 
         raise SuiteError(f"{' and '.join(map(str, files))} has no cases. Write one JSON object a line.")
     _check_ids(cases)
     held_in = folder / articles
-    if not held_in.is_dir():
+    if not _there(held_in.is_dir):
         raise SuiteError(
             f"{about} names the articles {held_in}, which is no folder. Name theirs, relative to {folder}."
         )
@@ -88,15 +88,23 @@ def _tolerance(meta: Mapping[str, Any], about: Path) -> Mapping[str, float]:
 
 def _files(folder: Path, pattern: str, about: Path) -> list[Path]:
     try:
-        found = sorted(p for p in folder.glob(pattern) if p.is_file())
-    except (ValueError, IndexError, NotImplementedError):
+        found = sorted(p for p in folder.glob(pattern) if _there(p.is_file))
+    except (ValueError, IndexError, NotImplementedError, OSError):
         found = []
     one = folder / pattern
-    if not found and not one.is_file():
+    if not found and not _there(one.is_file):
         raise SuiteError(
             f"{about} names the cases {pattern!r}, but {one} is no file. Name a file or a pattern such as *.jsonl."
         )
     return found or [one]
+
+
+def _there(check: Callable[[], bool]) -> bool:
+    """What `check` finds; a name that no file system takes, for one, is nowhere."""
+    try:
+        return check()
+    except OSError:
+        return False
 
 
 def _lines(file: Path) -> list[str]:
@@ -126,7 +134,7 @@ def _check_ids(cases: list[Case]) -> None:
 def _check_articles(case: Case, folder: Path) -> None:
     for field_, paths in (("gold", case.gold), ("copies", case.copies), ("about", case.about)):
         for path in paths:
-            if not (folder / file_of(path)).is_file():
+            if not _there((folder / file_of(path)).is_file):
                 raise SuiteError(
                     f"{case.where}: the {field_} article {path} is not in {folder}. Write its path relative to that folder."
                 )

@@ -42,7 +42,7 @@ def validate(suite: Suite, *, strict: bool = False) -> list[str]:
 
 def unproven(suite: Suite) -> list[str]:
     """The ids of cases that name nothing by which they could be proven from the articles."""
-    return [c.id for c in suite.cases if not (c.gold and _patterns(c)) and not c.terms]
+    return [c.id for c in suite.cases if not (c.gold and (_patterns(c) or c.quotes)) and not c.terms]
 
 
 def read_articles(folder: Path) -> Mapping[str, Article]:
@@ -74,17 +74,20 @@ def _case(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
 
 def _answer(case: Case, held: Mapping[str, Article]) -> Iterator[str]:
     """Patterns are in gold articles, each of which holds one; quotes are verbatim, and one holds a pattern."""
-    patterns = _patterns(case)
-    if not patterns or not case.gold:
+    patterns, here = _patterns(case), f"{case.where} ({case.id})"
+    if case.quotes and not case.gold:
+        yield f"{here} has quotes and names no gold article to look for them in."
+    if not case.gold:
         return
-    here = f"{case.where} ({case.id})"
+    yield from _quotes(case, held, patterns)
+    if not patterns:
+        return
     texts = {p: _text(held[p]) for p in case.gold}
     lacking = [p.pattern for p in patterns if not any(map(p.search, texts.values()))]
     yield from (f"{here}: {pattern!r} is in no gold article." for pattern in lacking)
     # Where the way to an answer leads over two articles, the first need not hold the last word.
     idle = [p for p, words in texts.items() if case.kind not in _SEVERAL and not any(q.search(words) for q in patterns)]
     yield from (f"{here}: the gold article {path} holds no pattern." for path in idle)
-    yield from _quotes(case, held, patterns)
 
 
 def _quotes(case: Case, held: Mapping[str, Article], patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _quotes(case: Case, held: Mapping[str, Article], patterns: Sequence[re.Patte
     here = f"{case.where} ({case.id})"
     strange = [q for q in case.quotes if not any(q in held[p].body for p in case.gold)]
     yield from (f"{here}: the quote {q[:60]!r} is in no gold article, character for character." for q in strange)
-    if not any(p.search(q) for p in patterns for q in case.quotes):
+    if patterns and not any(p.search(q) for p in patterns for q in case.quotes):
         yield f"{here}: no quote holds a pattern."
     if case.answerable:
         barred = [p.pattern for p in case.expect.none if any(map(p.search, case.quotes))]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, SupportsIndex
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import BaseMessage
+from langchain_core.messages import AIMessage, BaseMessage, ChatMessage, HumanMessage, SystemMessage, ToolMessage
 
 from ragbot.domain import Turn
 from ragbot.errors import QuestionError, RagbotError, SettingsError, UsageError
 from ragbot.settings import Settings
 
-Said = Turn | Sequence[str] | Mapping[str, str] | BaseMessage
+Said = Turn | Sequence[str] | Mapping[str, Any] | BaseMessage
 
 _SHOWN = 100
 _LLM = 'a spec such as "local" or "openai:gpt-5.5", or a LangChain chat model'
@@ -25,6 +26,7 @@ _ROLES: Mapping[object, Literal["user", "assistant"]] = {
     "assistant": "assistant",
     "ai": "assistant",
 }
+_ASIDE = frozenset({"system", "developer", "tool", "function"})
 
 
 def check_opening(home: object, llm: object, embedder: object, settings: object, progress: object) -> None:
@@ -60,22 +62,27 @@ def path(name: str, given: object, error: type[RagbotError] = UsageError) -> str
 def paths(given: Sequence[object]) -> list[str | Path]:
     """What `ingest` was called with. Raises UsageError for what names no file, folder or address."""
     for one in given:
-        if isinstance(one, Sequence | set | frozenset) and not isinstance(one, str | bytes):
-            raise UsageError("ingest takes paths one by one, not a list of them. Write bot.ingest(*paths).")
+        if isinstance(one, Iterable) and not isinstance(one, str | bytes | os.PathLike):
+            raise UsageError("ingest takes paths one by one, not several as one argument. Write bot.ingest(*paths).")
     return [path("ingest's argument", one) for one in given]
 
 
 def whole(name: str, given: object, least: int) -> int:
-    """A whole number that is not too small. Raises UsageError for anything else."""
-    if isinstance(given, int) and not isinstance(given, bool) and given >= least:
-        return given
+    """A whole number that is not too small, also one of numpy's. Raises UsageError for anything else."""
+    if isinstance(given, SupportsIndex) and not _is_bool(given) and operator.index(given) >= least:
+        return operator.index(given)
     raise UsageError(_not(name, given, f"a whole number from {least} on"))
 
 
 def yes_or_no(name: str, given: object) -> bool:
-    if isinstance(given, bool):
-        return given
+    if _is_bool(given):
+        return bool(given)
     raise UsageError(_not(name, given, "True or False"))
+
+
+def _is_bool(given: object) -> bool:
+    """Whether it is Python's own or numpy's, which is not loaded for this: its name tells it."""
+    return isinstance(given, bool) or (type(given).__module__ == "numpy" and type(given).__name__ in ("bool", "bool_"))
 
 
 def history(given: object) -> list[Turn]:
@@ -84,23 +91,42 @@ def history(given: object) -> list[Turn]:
         return []
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Sequence):
         raise QuestionError(_not("history", given, "a list of earlier turns, each ('user' or 'assistant', text)"))
-    return [_turn(turn) for turn in given]
+    return [turn for one in given if (turn := _turn(one))]
 
 
-def _turn(turn: Any) -> Turn:
-    """An earlier turn, written as a pair, as providers write messages, or as LangChain keeps them."""
-    pair: tuple[Any, ...] = ()
-    if isinstance(turn, BaseMessage):
-        pair = (turn.type, str(turn.text))
-    elif isinstance(turn, Mapping):
-        pair = (turn.get("role"), turn.get("content"))
-    elif isinstance(turn, Sequence) and not isinstance(turn, str | bytes):
-        pair = tuple(turn)
-    if len(pair) == 2 and isinstance(pair[0], str) and pair[0] in _ROLES and isinstance(pair[1], str):  # noqa: PLR2004  # who, and what
-        return _ROLES[pair[0]], pair[1]
+def _turn(given: Any) -> Turn | None:
+    """An earlier turn, written as a pair, as providers write messages, or as LangChain keeps them.
+
+    None for what nobody of the two has said: orders to a model, what tools gave, a call of one without a word.
+    """
+    role, said = _role_and_words(given)
+    if isinstance(role, str) and role in _ASIDE:
+        return None
+    if isinstance(role, str) and role in _ROLES and isinstance(said, str):
+        wordless = isinstance(given, AIMessage) and not said.strip()
+        return None if wordless else (_ROLES[role], said)
     raise QuestionError(
-        f"The history holds {_short(repr(turn))}. Write each turn as ('user', text) or ('assistant', text), or as a dict with role and content."
+        f"The history holds {_short(repr(given))}. Write each turn as ('user', text) or ('assistant', text), or as a dict with role and content."
     )
+
+
+def _role_and_words(turn: Any) -> tuple[object, object]:
+    if isinstance(turn, BaseMessage):
+        return _role(turn), str(turn.text)
+    if isinstance(turn, Mapping):
+        said = turn.get("content")
+        parts = isinstance(said, list) and all(isinstance(part, str | dict) for part in said)
+        return turn.get("role"), str(HumanMessage(said).text) if parts else said
+    pair = tuple(turn) if isinstance(turn, Sequence) and not isinstance(turn, str | bytes) else ()
+    return (pair[0], pair[1]) if len(pair) == 2 else (None, None)  # noqa: PLR2004  # who, and what
+
+
+def _role(message: BaseMessage) -> str:
+    """By its class: a piece of a stream has a `type` of its own."""
+    kinds = {HumanMessage: "user", AIMessage: "assistant", SystemMessage: "system", ToolMessage: "tool"}
+    if isinstance(message, ChatMessage):
+        return message.role
+    return next((role for kind, role in kinds.items() if isinstance(message, kind)), message.type)
 
 
 def _expect(name: str, given: object, kinds: Any, wanted: str) -> None:

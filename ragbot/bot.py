@@ -102,7 +102,7 @@ class Ragbot:
         arguments.check_progress(progress)
         parts = self._parts
         with fetching.fetched(arguments.paths(paths), parts.settings.home / "uploads" / "received") as here:
-            return here.told(parts.ingestor.ingest(here.paths, progress))
+            return here.told(parts.ingestor.ingest(here.paths, progress, origins=here.origins))
 
     def remove(self, article_id: str) -> bool:
         """Take an article out; False if there is none with this id."""
@@ -197,7 +197,10 @@ class Ragbot:
         return self._parts.catalogue.article(article_id)
 
     def articles(self, limit: int = 50, offset: int = 0, text: str = "") -> list[Article]:
-        """A page of the archive, newest first."""
+        """A page of the archive, newest first: at most `limit` articles behind the first `offset`.
+
+        Raises UsageError for a negative one, such as the -1 that means all elsewhere.
+        """
         page = arguments.whole("limit", limit, least=0), arguments.whole("offset", offset, least=0)
         return self._parts.catalogue.browse(*page, text)
 

@@ -13,20 +13,22 @@ import ipaddress
 import re
 import shutil
 import socket
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import httpx
 
-from ragbot.domain import IngestionReport, Skipped
+from ragbot.domain import IngestionReport, Origin, Skipped
 from ragbot.errors import ArticleError, StorageError, UsageError
 from ragbot.paths import named, safe_name
 
 _MOST_BYTES = 20_000_000
+_PORTS = {"http": 80, "https": 443}
 _MOST_HOPS = 5
 _TIMEOUT_S = 15.0
 _TOTAL_S = 60.0
@@ -76,20 +78,15 @@ def fetch(url: str, folder: Path, *, private: bool = False) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What to read, the addresses that gave nothing with the reason, and by the names of fetched files where they came from."""
+    """What to read, the addresses that gave nothing with the reason, and of which address each fetched folder is."""
 
     paths: list[Path] = field(default_factory=list)
     failed: list[Skipped] = field(default_factory=list)
-    addresses: dict[str, str] = field(default_factory=dict)
+    origins: dict[Path, Origin] = field(default_factory=dict)
 
     def told(self, report: IngestionReport) -> IngestionReport:
         """What an ingest of `paths` did, as the ingest of what was wanted."""
-        skipped = (replace(skip, path=self._wanted(skip.path)) for skip in report.skipped)
-        return replace(report, skipped=(*skipped, *self.failed))
-
-    def _wanted(self, path: str) -> str:
-        name, mark, item = path.partition("#")
-        return f"{self.addresses[name]}{mark}{item}" if name in self.addresses else path
+        return replace(report, skipped=(*report.skipped, *self.failed))
 
 
 @contextmanager
@@ -99,28 +96,39 @@ def fetched(wanted: Sequence[str | Path], folder: Path) -> Iterator[Fetched]:
     For the machine's own user: addresses of its network are asked too. Raises UsageError for an empty name; as `fetch`
     where all that is wanted is one address.
     """
-    result, own = Fetched(), list[Path]()
+    result = Fetched()
     places = [_address_in(item) or named(item) for item in wanted]
-    try:
+    # not one for all: who is refused, or done first, would take away what another still reads
+    with _inbox(folder) if any(isinstance(place, str) for place in places) else nullcontext(folder) as inbox:
         for place in places:
-            try:
-                file = place if isinstance(place, Path) else fetch(place, folder, private=True)
-            except (ArticleError, UsageError) as error:
-                if len(wanted) == 1:
-                    raise
-                result.failed.append(Skipped(str(place), str(error)))
-                continue
             if isinstance(place, Path):
                 result.paths.append(place)
                 continue
-            apart, *name = file.relative_to(folder).parts
-            own.append(folder / apart)
-            result.paths.append(folder / apart)
-            result.addresses.setdefault("/".join(name), place)
+            try:
+                file = fetch(place, inbox, private=True)
+            except (ArticleError, UsageError) as error:
+                if len(wanted) == 1:
+                    raise
+                result.failed.append(Skipped(place, str(error)))
+                continue
+            known_by = file.relative_to(inbox).parts[0]
+            result.paths.append(inbox / known_by)
+            result.origins.setdefault(inbox / known_by, Origin(place, folder / known_by))
         yield result
+
+
+@contextmanager
+def _inbox(folder: Path) -> Iterator[Path]:
+    """A new folder below `folder`, which is removed in the end."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        own = Path(tempfile.mkdtemp(dir=folder))
+    except OSError as error:
+        raise StorageError(f"{folder} cannot be written: {error.strerror}. Free space on that disk.") from error
+    try:
+        yield own
     finally:
-        for path in own:
-            shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(own, ignore_errors=True)
 
 
 def _address_in(item: str | Path) -> str:
@@ -158,7 +166,7 @@ def _parts(url: str) -> SplitResult:
 @contextmanager
 def _opened(url: str, parts: SplitResult, *, private: bool) -> Iterator[httpx.Response]:
     host = str(parts.hostname)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    port = parts.port or _PORTS[parts.scheme]
     address = _address(host, port, private=private)
     shown = f"[{address}]" if ":" in address else address
     target = httpx.URL(url).copy_with(host=address, port=port)
@@ -216,7 +224,7 @@ def _ending(url: str, reply: httpx.Response) -> str:
 
 
 def _save(url: str, ending: str, content: bytes, folder: Path) -> Path:
-    path = folder / hashlib.sha256(url.encode()).hexdigest()[:16] / _as_path(url, ending)
+    path = folder / _hash(url) / _as_path(url, ending)
     if ending == ".html" and not _NAMED.search(content):  # else nobody would know where it came from
         link = f'<link rel="canonical" href="{html.escape(url)}">'.encode("ascii", "xmlcharrefreplace")
         head = _HEAD.search(content)
@@ -229,13 +237,25 @@ def _save(url: str, ending: str, content: bytes, folder: Path) -> Path:
     return path
 
 
+def _hash(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
 def _as_path(url: str, ending: str) -> Path:
-    """An address as the path of a file: "example.org/2026/ferry.html". Its names are fit for every file system."""
+    """An address as the path of a file: "example.org/2026/ferry.html". Its names are fit for every file system.
+
+    Where they cannot be those of the address, a mark keeps it apart from others: "example.org/ferry_id=7~1f0c93ab.html".
+    """
     parts = urlsplit(url)
-    names = [unquote(n).replace("/", "_") for n in parts.path.split("/") if n] or ["index"]
-    names[-1] += f"?{unquote(parts.query)}".replace("/", "_") if parts.query else ""
-    *folders, last = names
-    if Path(last).stem.lower() == "readme":  # in a folder, a file of that name is no article
-        last = f"_{last}"
+    own_port = parts.port and parts.port != _PORTS[parts.scheme]
+    folders = [unquote(n) for n in parts.path.split("/") if n] or ["index"]
+    last = folders.pop() + (f"?{unquote(parts.query)}" if parts.query else "")
     last = last if last.lower().endswith(ending) else f"{last}{ending}"
-    return Path(*map(safe_name, (str(parts.hostname), *folders[:_DEEPEST], last)))
+    given = [f"{parts.hostname}_{parts.port}" if own_port else str(parts.hostname), *folders[:_DEEPEST], last]
+    flat = [n.replace("/", "_").replace("\\", "_") for n in given]
+    names = [safe_name(n) for n in flat]
+    differs = names != given or len(folders) > _DEEPEST or "\ufffd" in "".join(names)
+    # in a folder, a file of that name is no article
+    if differs or Path(names[-1]).stem.lower() == "readme":
+        names[-1] = safe_name(flat[-1], f"~{_hash(url)[:8]}")
+    return Path(*names)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from ragbot import articles, chunking, clustering
 from ragbot.catalogue import Catalogue, Held, Place, WriterLock
-from ragbot.domain import Article, IngestionReport, Skipped, Version
+from ragbot.domain import Article, IngestionReport, Origin, Skipped, Version
 from ragbot.encoders import PassageEncoder
 from ragbot.errors import LockedError
 from ragbot.index import Batches, Index
@@ -51,8 +51,14 @@ class Ingestor:
         self._words = passage_words
         self._clock = clock
 
-    def ingest(self, paths: Sequence[Path], progress: Progress | None = None) -> IngestionReport:
-        """Read files and folders into the archive.
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        *,
+        origins: Mapping[Path, Origin] | None = None,
+    ) -> IngestionReport:
+        """Read files and folders into the archive; `origins` tells what folders among them stand in for.
 
         Raises UsageError for a path that is not there, ArticleError for a folder without articles,
         LockedError when another process writes, StorageError when the disk is full; a bad file
@@ -60,7 +66,7 @@ class Ingestor:
         """
         started = time.perf_counter()
         tell = progress or _quiet
-        sources, skipped = articles.find_files(paths, self._home)
+        sources, skipped = articles.find_files(paths, self._home, origins)
         tally = _Tally(skipped=list(skipped))
         with WriterLock(self._home):
             batch: list[_Placed] = []
@@ -68,7 +74,9 @@ class Ingestor:
             taken: set[str] = set()
             for done, source in enumerate(sources, start=1):
                 for item in articles.load(source):  # one file may hold thousands
-                    self._sort(item, known, taken, batch, tally)
+                    skip = self._sort(item, known, taken, batch, tally)
+                    if skip:
+                        tally.skipped.append(source.told(skip))
                     if len(batch) >= _BATCH_ARTICLES:
                         self._store(batch, tally)
                 tell("Reading and embedding", done, len(sources))
@@ -134,10 +142,10 @@ class Ingestor:
         taken: set[str],
         batch: list[_Placed],
         tally: _Tally,
-    ) -> None:
+    ) -> Skipped | None:
+        """Count an item and put it into the batch; what is passed over is given back."""
         if isinstance(item, Skipped):
-            tally.skipped.append(item)
-            return
+            return item
         item, new = self._dated(item)
         held = known.get(item.id)
         again = item.id in taken
@@ -146,17 +154,17 @@ class Ingestor:
             known[item.id] = Held(new, item.headline, item.body, set())
             tally.added += 1
             batch.append((item, Place(item.id, new.out)))
-            return
+            return None
         refused = _refused(new, held, again=again)
         if refused:
-            tally.skipped.append(Skipped(item.source_path, refused, failed=False))
-            return
+            return Skipped(item.source_path, refused, failed=False)
         taken.add(item.id)
         if held.has(new):
             tally.unchanged += 1
-            return
+            return None
         tally.updated += 1
         batch.append(self._placed(item, new, held, known))
+        return None
 
     def _dated(self, item: Article) -> tuple[Article, Version]:
         """With a doubt about a date that has not come yet; such a date says nothing of when the version was out."""

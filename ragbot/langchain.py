@@ -6,10 +6,10 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, Protocol
 
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableConfig
+from langchain_core.runnables import Runnable, RunnableConfig, run_in_executor
 
 from ragbot import arguments
 from ragbot.domain import Answer, Done, Event, Evidence, Retrieved, Token, Turn, citation_dates
@@ -93,6 +93,14 @@ class EvidenceRetriever(BaseRetriever):
                 if isinstance(event, Retrieved):
                     return [_document(e) for e in event.evidence[:k]]
         return []
+
+    async def _aget_relevant_documents(
+        self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, **given: Any
+    ) -> list[Document]:
+        # LangChain's own takes no arguments beside the question
+        return await run_in_executor(
+            None, self._get_relevant_documents, query, run_manager=run_manager.get_sync(), **given
+        )
 
 
 def _arguments(given: Any, bound: Mapping[str, Any]) -> dict[str, Any]:

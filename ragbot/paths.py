@@ -11,7 +11,8 @@ from ragbot.errors import UsageError
 
 _LONGEST = 100
 _UNFIT = re.compile(r'[<>:"|?*\x00-\x1f\x7f/\\]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+# Windows goes by what stands before the first dot, and takes raised figures for figures.
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 
 
 def named(path: str | Path) -> Path:
@@ -24,15 +25,21 @@ def named(path: str | Path) -> Path:
     return Path(os.path.expanduser(path))  # noqa: PTH111  # Path.expanduser() raises for a user who is not there
 
 
-def safe_name(given: str) -> str:
-    """The last part of a file's name, fit for every file system; never hidden, never a device, never empty."""
+def safe_name(given: str, mark: str = "") -> str:
+    """The last part of a file's name, fit for every file system; never hidden, never a device, never empty.
+
+    However much is cut, a `mark` stands before the ending.
+    """
     last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     plain = _UNFIT.sub("_", "".join(c for c in last if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")))
     stem, dot, ending = plain.strip().rpartition(".")
-    ending = ending.strip()[:20].lower()
-    stem, ending = (stem, f".{ending}" if ending else "") if dot else (ending, "")
+    if dot:
+        ending = ending.strip()[:20].lower()
+        ending = f".{ending}" if ending else ""
+    else:
+        stem, ending = ending, ""
     stem = stem.strip(" .") or "article"
-    stem = f"_{stem}" if _RESERVED.fullmatch(stem) else stem
-    while len(f"{stem}{ending}".encode()) > _LONGEST and len(stem) > 1:
+    stem = f"_{stem}" if _RESERVED.match(stem) else stem
+    while len(f"{stem}{mark}{ending}".encode()) > _LONGEST and len(stem) > 1:
         stem = stem[:-1]
-    return f"{stem}{ending}"
+    return f"{stem}{mark}{ending}"

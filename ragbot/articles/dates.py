@@ -16,10 +16,13 @@ _IN_NAME = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _FIRST_YEAR = 1605
 _DATE = f"(?P<date>{days.DAY})"
 # Only where an article speaks of itself: a line of its own that says so, or a dateline before the first dash.
-_PUBLISHED = r"(?:first )?(?:published|posted|publication date|date)(?: on)?[:\s]+"
+_PUBLISHED = (
+    r"(?:(?:first )?(?:published|posted|publication date|date)(?: on)?|(?:veröffentlicht|erschienen)(?: am)?)[:\s]+"
+)
+_UPDATED = r"(?:(?:last )?(?:updated|modified)(?: on)?|(?:zuletzt )?aktualisiert(?: am)?|stand)[:\s]+"
 _SAYS = re.compile(rf"^{_PUBLISHED}(?:\w+day,? )?{_DATE}", re.IGNORECASE)
 _WHOLE_LINE = re.compile(
-    rf"(?:{_PUBLISHED}|(?P<updated>(?:last )?(?:updated|modified)(?: on)?[:\s]+))?(?:\w+day,? )?(?P<date>.*)",
+    rf"(?:{_PUBLISHED}|(?P<updated>{_UPDATED}))?(?:\w+day,? )?(?P<date>.*)",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(

@@ -23,10 +23,10 @@ _FORMS = (
 _READ = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 DAY: Final = "(?:{})".format("|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS))
 """A pattern for what `day` may be able to read, without groups; for use without regard to case."""
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)[a-z]*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.,? )?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|sam|son)[a-z]*\.?,? |(?:mo|di|mi|do|fr|sa|so)\.?,? )?(?:de[nm] )?"
 _CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?)? ?(?P<half>[ap]\.?m\.?|uhr)?"
 _WHOLE = re.compile(
-    rf"{_WEEKDAY}(?P<date>{DAY})(?:(?:,|,? at)? {_CLOCK}(?: ?(?:(?P<offset>[+-]\d{{4}})|\(?(?P<zone>[a-z]{{1,5}})\)?))?)?",
+    rf"{_WEEKDAY}(?P<date>{DAY})(?:(?:,|,? (?:at|um)| [–-])? {_CLOCK}(?: ?(?:(?P<offset>[+-]\d{{4}})|\(?(?P<zone>[a-z]{{1,5}})\)?))?)?",
     re.IGNORECASE,
 )
 _ZONES = {"z": 0, "utc": 0, "gmt": 0, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}  # fmt: skip

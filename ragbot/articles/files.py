@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ragbot.articles import clean
 from ragbot.articles.loading import LOADERS, endings, unknown
-from ragbot.domain import Skipped
+from ragbot.domain import Origin, Skipped
 from ragbot.errors import ArticleError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to read; `source_path` is relative to the folder that was ingested, with forward slashes."""
+    """A file to read; `source_path` is relative to the folder that was ingested, with forward slashes.
+
+    Where the folder stands in for something else, that is its `origin`, and the file is known to lie at `place`.
+    """
 
     path: Path
     source_path: str
+    origin: Origin | None = None
+    place: Path | None = None
+
+    @property
+    def location(self) -> str:
+        """Where the file is known to lie: what keeps its identity."""
+        return os.path.abspath(self.place or self.path)  # noqa: PTH100  # resolve() would follow a link, whose target may move
+
+    def told(self, skipped: Skipped) -> Skipped:
+        """What was skipped of this file, by the name that the user knows it by."""
+        if self.origin is None:
+            return skipped
+        return replace(skipped, path=self.origin.name + skipped.path.removeprefix(clean.path(self.source_path)))
 
 
-def find_files(paths: Sequence[Path], archive: Path | None = None) -> tuple[list[SourceFile], list[Skipped]]:
+def find_files(
+    paths: Sequence[Path], archive: Path | None = None, origins: Mapping[Path, Origin] | None = None
+) -> tuple[list[SourceFile], list[Skipped]]:
     """Article files under the paths, each once, sorted within a folder; and what was passed over, with reasons.
 
     Hidden files, read-me files and the `archive`'s own folder are left alone; links that lead out of a folder and
-    devices are not read. Raises UsageError for a path that does not exist or cannot be opened and for the `archive`
+    devices are not read. `origins` tells what folders among the paths stand in for. Raises UsageError for a path that does not exist or cannot be opened and for the `archive`
     itself, ArticleError for a folder without articles.
     """
     found: list[SourceFile] = []
@@ -42,7 +60,8 @@ def find_files(paths: Sequence[Path], archive: Path | None = None) -> tuple[list
             known = [f for f in inside if _known(f.path)]
             if not known:
                 raise ArticleError(f"{path} holds no articles. Files that can be read end in {endings()}.")
-            found += known
+            origin = (origins or {}).get(path)
+            found += [_from(origin, path.resolve(), f) for f in known] if origin else known
             skipped += [Skipped(f.source_path, unknown(f.path), failed=False) for f in inside if not _known(f.path)]
         elif kind == "file" and _known(path):
             # The link's own name, not its target's: the ending and the identity go by what the user named.
@@ -51,6 +70,10 @@ def find_files(paths: Sequence[Path], archive: Path | None = None) -> tuple[list
             reason = "is neither a file nor a folder (a device or a pipe). Save it as a file first."
             skipped.append(Skipped(clean.path(path.name), unknown(path) if kind == "file" else reason))
     return list({f.path: f for f in reversed(found)}.values())[::-1], skipped
+
+
+def _from(origin: Origin, folder: Path, file: SourceFile) -> SourceFile:
+    return replace(file, origin=origin, place=origin.place.resolve() / file.path.relative_to(folder))
 
 
 def _kind(path: Path) -> str:

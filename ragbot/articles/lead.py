@@ -45,7 +45,8 @@ def take(draft: Draft) -> None:
 def _told(line: str) -> tuple[str, dict[str, Stamp]]:
     """The names and the dates that a line consists of; nothing where there is anything else in it."""
     byline, stamps = "", dict[str, Stamp]()
-    for part in _BREAK.split(line):
+    whole = dates.from_line(line)[1].moment  # a dash may also stand between day and hour
+    for part in [line] if whole else _BREAK.split(line):
         which, stamp = dates.from_line(part)
         names = _names(part)
         if not names and not stamp.moment:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -51,7 +50,7 @@ def load(source: SourceFile) -> Iterator[Article | Skipped]:
         return
     try:
         for item in loader(_read(source.path)):
-            yield from _finish(item, name, os.path.abspath(source.path))  # noqa: PTH100  # resolve() would follow a link, whose target may move
+            yield from _finish(item, name, source.location)
     except NotAnArticleError as problem:
         yield Skipped(name, str(problem))
     except OSError as error:

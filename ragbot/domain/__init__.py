@@ -18,7 +18,7 @@ from ragbot.domain.evidence import (
     citation_dates,
     listed,
 )
-from ragbot.domain.report import IngestionReport, Skipped
+from ragbot.domain.report import IngestionReport, Origin, Skipped
 from ragbot.domain.stored import answer_from
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Filters",
     "IngestionReport",
     "Kind",
+    "Origin",
     "Passage",
     "PubStatus",
     "Retrieved",

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a folder that is read stands in for: a report calls its files by `name`, and they are known as if they lay in `place`."""
+
+    name: str
+    place: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ Days = tuple[date, date]
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _GERMAN_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")  # fmt: skip
+_OTHER_NAMES = {"jänner": 1, "jän": 1, "feber": 2, "mrz": 3}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -209,4 +210,5 @@ def month_number(name: str) -> int:
     if len(name) < 3:  # noqa: PLR2004  # three letters
         return 0
     both = enumerate(zip(MONTHS, _GERMAN_MONTHS, strict=True), start=1)
-    return next((i for i, names in both if any(full.lower().startswith(name) for full in names)), 0)
+    found = (i for i, names in both if any(full.lower().startswith(name) for full in names))
+    return next(found, _OTHER_NAMES.get(name, 0))

@@ -1,11 +1,12 @@
-"""The numbers of sources behind a sentence: "[1]", "[1, 2]", "【1】"."""
+"""The numbers of sources behind a sentence: "[1]", "[1, 2]", "[1-3]", "【1】"."""
 
 from __future__ import annotations
 
 import re
 
-# Models write them in all of these ways, whatever they are shown.
-MARKER = re.compile(r"(?P<gap>\s*)[\[【]\s*(?P<numbers>\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*[\]】]")
+# Models write them in all of these ways, whatever they are shown. A gap is looked for from its first blank only: from each
+# of them, a long one would take its square.
+MARKER = re.compile(r"(?P<gap>(?<!\s)\s*+)[\[【]\s*(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】]")
 
 
 def unmarked(text: str) -> str:

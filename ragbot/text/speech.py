@@ -23,6 +23,9 @@ _LIKENING = {"describe": "described", "compare": "compared", "liken": "likened"}
 # "States" and "notes" are things more often than they are deeds.
 _THINGS = frozenset({"state", "note", "joke", "reply", "promise", "demand", "recall", "remark", "shout", "stress"})
 
+# These are things as often as deeds where a question has them: "insurance claims", "the demand for housing".
+_NOUNS = frozenset({"call", "claim", "promise", "demand", "joke", "reply", "remark", "stress"})
+
 
 def _third(verb: str) -> str:
     if verb.endswith("y") and verb != "say":
@@ -42,5 +45,12 @@ SAID = _reported(_SAYING | _TELLING)
 """What gives somebody's words in an article; "say" as of several."""
 SPOKEN = _reported(_SAYING | _TELLING | _OWNING)
 """What the one who speaks does in an article."""
-ASKED = _any_of({*(_SAYING | _LIKENING).keys(), *(_SAYING | _LIKENING).values(), *map(_third, _SAYING | _LIKENING)})
+_VERBS = _SAYING | _LIKENING
+ASKED = _any_of({*_VERBS.keys(), *_VERBS.values(), *map(_third, _VERBS)})
 """What somebody does of whom a question asks the words."""
+ASKED_ALONE = _any_of({*_VERBS.values(), *(_VERBS.keys() - _NOUNS), *map(_third, _VERBS.keys() - _NOUNS)})
+"""Of these, what is speech wherever it stands."""
+ASKED_OF_ONE = _any_of({*_NOUNS})
+"""Of these, what is speech behind whoever it is asked of: "did the mayor demand"."""
+ASKED_WHO = _any_of(set(map(_third, _NOUNS)))
+"""Of these, what is speech behind "who"."""

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ragbot import text
 from ragbot.text import calendar, dates
-from ragbot.text.speech import ASKED
+from ragbot.text.speech import ASKED_ALONE, ASKED_OF_ONE, ASKED_WHO
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
@@ -82,7 +82,11 @@ _PERCENT = re.compile(
 _SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
 _SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
 
-_SAID = re.compile(rf"\b{ASKED}\b", re.IGNORECASE)
+_ONE = r"(?:(?:the|an?|his|her|its|their|our|this|that) )?(?!(?:the|an?|his|her|its|their|our)\b)[\w’'.-]+(?: [\w’'.-]+){0,5}?"
+_SAID = re.compile(
+    rf"\b{ASKED_ALONE}\b|\bwho (?:\w+ly )?{ASKED_WHO}\b|\b(?:did|do|does|will|would)(?:n['’]t)? {_ONE} {ASKED_OF_ONE}\b",
+    re.IGNORECASE,
+)
 _QUOTE = re.compile(r"[\"“”„«»]")
 
 Test = Callable[[str], bool]

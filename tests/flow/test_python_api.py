@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.embeddings import Embeddings
 from langchain_core.language_models import FakeListLLM
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    ChatMessage,
+    HumanMessage,
+    HumanMessageChunk,
+    SystemMessage,
+    ToolMessage,
+)
 
-from ragbot import Ragbot
+from ragbot import Ragbot, arguments
 from ragbot.errors import ArticleError, FilterError, QuestionError, SettingsError, UsageError
 from ragbot.settings import Settings
 from tests.fakes import ScriptedChatModel, WordHashEncoder
@@ -71,7 +81,8 @@ def test_what_was_given_for_settings_is_not_printed_for_it_may_hold_a_key():
         ({"history": [("user", 5)]}, QuestionError, "history holds"),
         ({"history": [([], "x")]}, QuestionError, "history holds"),
         ({"history": [{"role": "user"}]}, QuestionError, "history holds"),
-        ({"history": [SystemMessage("Obey.")]}, QuestionError, "SystemMessage"),
+        ({"history": [{"role": "user", "content": [5]}]}, QuestionError, "history holds"),
+        ({"history": [ChatMessage(role="critic", content="Bad.")]}, QuestionError, "history holds"),
         ({"since": 5}, FilterError, "since '5' is not a date"),
         ({"until": ["2026"]}, FilterError, "until"),
         ({"as_of": b"2026-01-01"}, FilterError, "as_of"),
@@ -94,6 +105,23 @@ def test_a_history_may_be_none_and_may_hold_messages_of_langchain(plain):
     asked = [plain.ask("How many were injured there?", history=h) for h in (before, pairs)]
     assert asked[0].standalone_question == asked[1].standalone_question
     assert asked[0].text == asked[1].text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [HumanMessageChunk("What burned at Pell?"), AIMessageChunk("The mill ") + AIMessageChunk("burned.")],
+        [ChatMessage(role="user", content="What burned at Pell?"), ChatMessage(role="assistant", content="The mill burned.")],
+        [{"role": "user", "content": [{"type": "text", "text": "What burned at Pell?"}]}, {"role": "assistant", "content": "The mill burned."}],
+        [SystemMessage("Obey."), {"role": "system", "content": "Obey."}, HumanMessage("What burned at Pell?"),
+         AIMessage("", tool_calls=[{"name": "search", "args": {}, "id": "1"}]), ToolMessage("A mill.", tool_call_id="1"), AIMessage("The mill burned.")],
+    ],
+)  # fmt: skip
+def test_a_history_counts_by_who_spoke_however_it_is_kept(plain, before):
+    pairs = [("user", "What burned at Pell?"), ("assistant", "The mill burned.")]
+    assert arguments.history(before) == pairs
+    asked = [plain.ask("How many were injured there?", history=h) for h in (before, pairs)]
+    assert asked[0].standalone_question == asked[1].standalone_question
 
 
 @pytest.mark.parametrize(
@@ -121,6 +149,29 @@ def test_python_ingests_addresses_as_the_command_line_does(open_bot, web, news, 
         bot.ingest(Path("https:/example.org/page"))
 
 
+def test_paths_that_come_as_one_argument_are_told_to_be_unpacked(plain, news):
+    for several in (news.glob("*.md"), [news], {news}, (path for path in [news])):
+        with pytest.raises(UsageError, match=r"bot\.ingest\(\*paths\)"):
+            plain.ingest(several)
+
+
+def test_numbers_and_truths_of_numpy_are_taken_for_what_they_are(plain):
+    assert len(plain.as_retriever(np.int64(1)).invoke(COST)) == 1
+    assert len(plain.articles(limit=np.int32(1))) == 1
+    for infer in (np.bool_(True), np.bool_(False)):
+        assert plain.ask(COST, infer=infer).text == plain.ask(COST, infer=bool(infer)).text
+    for wrong in (np.bool_(True), np.float64(2)):
+        with pytest.raises(UsageError, match="k cannot be"):
+            plain.as_retriever(wrong)
+
+
+def test_no_page_of_the_archive_has_less_than_no_articles(plain):
+    assert plain.articles(limit=0) == []
+    for page in ({"limit": -1}, {"offset": -1}):
+        with pytest.raises(UsageError, match="cannot be -1. Give it a whole number from 0 on"):
+            plain.articles(**page)
+
+
 @pytest.mark.parametrize("k", [0, -1, "3", None, True, 2.0])
 def test_a_retriever_gives_a_whole_number_of_articles_from_one_on(plain, k):
     with pytest.raises(UsageError, match="k cannot be"):
@@ -139,6 +190,18 @@ def test_a_retriever_searches_within_limits_set_once_or_for_one_call(plain):
     assert outlets(mill, outlet="Tarn Courier") == ["Tarn Courier"]
     assert outlets(plain.as_retriever(until="2026-01-31")) == ["Tarn Courier"]
     assert len(outlets(plain.as_retriever(), k=1)) == 1
+
+
+def test_a_retriever_takes_limits_for_one_call_without_waiting_for_it_too(plain):
+    asked = "What happened in Tarn and at Pell?"
+
+    def outlets(documents):
+        return [d.metadata["outlet"] for d in asyncio.run(documents)]
+
+    retriever = plain.as_retriever()
+    assert sorted(outlets(retriever.ainvoke(asked))) == ["Radio Tarn", "Tarn Courier"]
+    assert len(outlets(retriever.ainvoke(asked, k=1))) == 1
+    assert outlets(retriever.bind(outlet="Radio Tarn").ainvoke(asked)) == ["Radio Tarn"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ def read(read):
         ("Sa., 14. Mär. 2026", "", DAY),
         ("By J. R. O'Neil-Šmíd", "J. R. O'Neil-Šmíd", None),
         ("Published: Saturday, 14 March 2026", "", DAY),
+        ("Veröffentlicht: 14. März 2026", "", DAY),
+        ("Von Jürgen van der Berg\nVeröffentlicht am Samstag, den 14. März 2026", "Jürgen van der Berg", DAY),
     ],
 )
 def test_byline_and_date_lines_above_the_story_are_no_part_of_it(read, name, lead, byline, published):
@@ -40,6 +42,13 @@ def test_a_line_that_tells_of_an_update_is_its_date(read):
     item = read("Bridge closed\nBy Jane Doe\nMarch 14, 2026\nUpdated March 15, 2026, 6 p.m.\nThe bridge closed.")
     assert (item.published, item.updated) == (DAY, datetime(2026, 3, 15, 18, tzinfo=UTC))
     assert item.body == "The bridge closed."
+
+
+@pytest.mark.parametrize("line", ["Stand: 15. März 2026, 18 Uhr", "Zuletzt aktualisiert am 15.03.2026 - 18:00 Uhr"])
+def test_the_date_that_a_german_line_says_a_text_stands_at_is_that_of_its_update(read, line):
+    item = read(f"Die Brücke ist zu\n14.03.2026\n{line}\nDie Brücke wurde gesperrt.")
+    assert (item.published, item.updated) == (DAY, datetime(2026, 3, 15, 18, tzinfo=UTC))
+    assert item.body == "Die Brücke wurde gesperrt."
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def line(**changes):
         (line(history=[{"role": "user", "content": "Who?"}]), "list of turns"),
         (line(gold="a.txt"), 'line 2: gold has "a.txt". It must be a list of texts'),
         (line(gold={"a.txt": 1}), "line 2: gold has .* must be a list of texts"),
+        (line(gold=["n" * 300 + ".md"]), "line 2: the gold article n{300}.md is not in .*relative to that folder"),
         (line(gold=["gone.txt"]), "line 2: the gold article gone.txt is not in .*relative to that folder"),
         (line(copies=["gone.txt"]), "line 2: the copies article gone.txt"),
         (line(held="no"), 'held has "no". It must be true or false'),
@@ -90,6 +91,8 @@ def test_kinds_are_free_names_other_fields_are_notes_and_null_is_as_good_as_abse
         ('name = 5\narticles = "articles"\ncases = "cases.jsonl"\n', "has name = 5, which is no name"),
         ('name = "x"\narticles = ["articles"]\ncases = "cases.jsonl"\n', "has articles = .*, which is no name"),
         ('name = "x"\narticles = "nowhere"\ncases = "cases.jsonl"\n', "is no folder. Name theirs"),
+        (f'name = "x"\narticles = "{"n" * 300}"\ncases = "cases.jsonl"\n', "is no folder. Name theirs"),
+        (f'name = "x"\narticles = "articles"\ncases = "{"n" * 300}"\n', "names the cases 'nnn"),
         ('name = "x"\narticles = "articles"\ncases = "none.jsonl"\n', "names the cases 'none.jsonl'"),
         ('name = "x"\narticles = "articles"\ncases = ""\n', "has cases = '', which is no name"),
         ('name = "x"\narticles = "articles"\ncases = "."\n', "names the cases '.'"),
@@ -145,6 +148,8 @@ def test_a_sound_suite_is_found_sound(tmp_path):
     [
         ({"expect": {"all": ["6 crowns"]}}, "'6 crowns' is in no gold article"),
         ({"quotes": ["It cost 5 crowns on May 5"]}, "character for character"),
+        ({"gold": []}, "has quotes and names no gold article to look for them in"),
+        ({"expect": {"abstain": True}, "quotes": ["It cost 6 crowns"]}, "character for character"),
         ({"quotes": ["said Ada"]}, "no quote holds a pattern"),
         ({"gold": ["a.txt", "b.txt"]}, "the gold article b.txt holds no pattern"),
         ({"gold": ["a.txt#2"]}, "a.txt#2 is no article"),
@@ -196,10 +201,24 @@ def test_validate_says_of_how_many_cases_nothing_could_be_proven(tmp_path):
     code, told = call(suite)
     assert code == 0
     assert "is sound." in told
-    assert "1 of its 2 cases name neither gold nor terms" in told
+    assert "1 of its 2 cases name nothing to prove: no gold with a pattern or a quote, no terms." in told
     code, told = call(suite, "--strict")
     assert code == 1
     assert "cases.jsonl line 1 (f) has patterns and no gold article" in told
+
+
+def test_gold_alone_proves_no_refusal_but_its_quotes_do(tmp_path):
+    refused = {
+        "id": "r",
+        "kind": "unanswerable",
+        "question": "Who paid?",
+        "expect": {"abstain": True},
+        "gold": ["a.txt"],
+    }
+    quoting = refused | {"id": "q", "question": "Who sank?", "quotes": ["It cost 5 crowns"]}
+    suite = load_suite(write_suite(tmp_path, refused, quoting))
+    assert validate(suite) == []
+    assert unproven(suite) == ["r"]
 
 
 def test_gold_that_was_published_after_as_of_is_found(tmp_path):

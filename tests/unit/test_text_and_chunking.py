@@ -89,3 +89,26 @@ def test_a_capital_that_is_two_characters_when_small_does_not_cut_its_word():
 
 def test_a_thousand_clock_times_before_weekdays_are_one_sentence():
     assert len(chunking.sentences("at 5 p.m. Tuesday " * 60)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "defused", "unmarked"),
+    [
+        ("It is open [1].", "It is open (1).", "It is open."),
+        ("It is open  [ 1, 2 ].", "It is open  (1, 2).", "It is open."),
+        ("It is open【1】[2].", "It is open(1)(2).", "It is open."),
+        ("It is open [1-3].", "It is open (1-3).", "It is open."),
+        ("It is open [1–3].", "It is open (1–3).", "It is open."),
+        ("It is open [since 1914].", "It is open [since 1914].", "It is open [since 1914]."),
+    ],
+)
+def test_a_number_in_square_brackets_is_that_of_a_source(written, defused, unmarked):
+    assert text.defused(written) == defused
+    assert text.unmarked(written) == unmarked
+
+
+@pytest.mark.timeout(60)  # hours, where each blank looks through all that are behind it
+@pytest.mark.parametrize("blanks", [" ", "\n\t", "\u3000"])
+def test_a_text_that_is_a_million_blanks_is_read_through_once(blanks):
+    written = f"open{blanks * 1_000_000}closed"
+    assert text.unmarked(written) == text.defused(written) == written

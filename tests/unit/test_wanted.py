@@ -103,3 +103,25 @@ def test_people_to_whom_something_happened_are_counted_by_what_happened(question
 )
 def test_how_many_of_a_currency_or_of_a_hundred_asks_for_sums_and_shares(question, sentence, counts):
     assert wanted.tells(question)(sentence) == counts
+
+
+@pytest.mark.parametrize(
+    ("question", "is_said"),
+    [
+        ("What did the mayor say about the bridge?", True),
+        ("What did the mayor of Tarn demand?", True),
+        ("What did she call the bridge?", True),
+        ("What do the fishers claim?", True),
+        ("Who claims that the bridge is safe?", True),
+        ("Who promised the money?", True),
+        ("How much did demand for housing grow?", False),
+        ("Did the demand for housing grow?", False),
+        ("How many insurance claims were filed?", False),
+        ("What promise did the ferry break?", False),
+        ("What is the stress on the bridge?", False),
+        ("Which jokes were cut?", False),
+        ("What is the reply deadline?", False),
+    ],
+)
+def test_a_thing_that_is_named_like_speech_asks_for_nobodys_words(question, is_said):
+    assert wanted.is_said(question) == is_said
