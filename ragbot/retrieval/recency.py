@@ -40,8 +40,9 @@ def by_time(scored: Sequence[Scored], state: State, articles: Mapping[str, Artic
     dated = {id(s): out for s in rivals if (out := _out(articles[s.article_id]))}
     place = _held(rivals, dated, state) if text.is_held_now(state.asks) else _ranks(dated)
     # What names nobody with the office that is asked for may lie nearer to the question, and answers nothing.
-    nearest = max((s.score for s in rivals if id(s) in dated), default=scored[0].score)
-    short = scored[0].score - nearest if text.office(state.asks) else 0.0
+    short = (
+        scored[0].score - max(s.score for s in rivals if id(s) in dated) if dated and text.office(state.asks) else 0.0
+    )
     moved = {id(s): s.score + short + weight * place[id(s)] for s in rivals if id(s) in dated}
     best = max(moved.values(), default=0.0)
     for s in rivals:
