@@ -7,8 +7,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from chromadb.api.models.Collection import Collection
 
 from ragbot import Ragbot
+from ragbot.errors import DamagedError
 from tests.fakes import WordHashEncoder
 
 COST = "How much do the repairs of the old bridge cost?"
@@ -87,3 +89,19 @@ def test_a_file_that_repeats_itself_for_a_whole_batch_is_read_and_asked(tmp_path
         with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
             bot.ingest(tmp_path / "a.txt")
             assert bot.ask("What burned in Tarn on the night of the fair?").status == "answered"
+
+
+@pytest.mark.parametrize(("distance", "passes"), [(0.02, True), (0.6, False)])
+def test_a_passage_that_an_approximate_search_misses_may_be_told_by_one_all_but_equal(
+    tmp_path, monkeypatch, distance, passes
+):
+    found = {"ids": [["another"]], "distances": [[distance]], "metadatas": [[{}]]}
+    monkeypatch.setattr(Collection, "query", lambda *_, **__: found)
+    story = tmp_path / "story.md"
+    story.write_text("---\ntitle: Mill\npublished: 2026-01-05\n---\n\nThe mill in Tarn burned.", encoding="utf-8")
+    with Ragbot.open(tmp_path / "home", llm="extractive", embedder=WordHashEncoder()) as bot:
+        if passes:
+            assert bot.ingest(story).added == 1
+        else:
+            with pytest.raises(DamagedError, match="own vector"):
+                bot.ingest(story)
