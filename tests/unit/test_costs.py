@@ -52,7 +52,9 @@ class Counter:
         monkeypatch.setattr(Collection, "query", counted)
 
     def _said(self, statement: str) -> None:
-        if not statement.startswith("--"):  # what FTS5 does inside a statement of ours
+        # What FTS5 does inside a statement of ours, and what it reads when a thread first asks it after a write: which of
+        # the two threads that search asks it is chance.
+        if not statement.startswith("--") and "'main'." not in statement:
             with self._lock:
                 self.sql.append(" ".join(statement.split()))
 
@@ -158,7 +160,7 @@ def test_a_passage_takes_four_kilobytes_of_the_catalogue_at_most(grown):
 def test_a_question_costs_no_more_in_a_larger_archive(grown):
     few, many = grown.costs
     assert many <= few
-    assert few <= (17, 1)
+    assert few <= (15, 1)
 
 
 def test_the_model_reads_no_more_than_its_budget(grown):
