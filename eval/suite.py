@@ -89,12 +89,8 @@ def _tolerance(meta: Mapping[str, Any], about: Path) -> Mapping[str, float]:
 def _files(folder: Path, pattern: str, about: Path) -> list[Path]:
     try:
         found = sorted(p for p in folder.glob(pattern) if _there(p.is_file))
-    except (
-        ValueError,
-        IndexError,
-        NotImplementedError,
-        OSError,
-    ):  # what glob makes of "", "/abs", "**x" and long names
+    # What glob makes of "", "/abs", "**x" and long names.
+    except (ValueError, IndexError, NotImplementedError, OSError):
         found = []
     one = folder / pattern
     if not found and not _there(one.is_file):
