@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import sys
 
 # Prompts that the server keeps beside the one it is at, for conversations in turns: some 15 of them. Its own limit is 8 GB.
 _CACHE_MB = 256
+# Where llama.cpp's own arrangement of the weights costs more than it gives: docs/decisions/015-what-makes-it-fast.md
+_READ_AS_THEY_ARE = ("x86_64", "AMD64")
 
 
 def _serve() -> None:
@@ -28,6 +31,7 @@ def _serve() -> None:
     params.cache_ram_mib = _CACHE_MB
     # A mapped file would stay in memory beside the copy that llama.cpp arranges for the processor: 600 MB of 1.9 GB.
     params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
+    params.no_extra_bufts = platform.machine() in _READ_AS_THEY_ARE
     params.offline = True
     params.ui = False
     params.endpoint_slots = True

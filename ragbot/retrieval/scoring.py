@@ -25,6 +25,10 @@ _QUOTED = 0.1
 _LEAD = 0.05
 _RANK_PENALTY = 0.01
 _CONTEXT = 0.5  # of a word that an earlier turn brought
+_THE_WORD_ITSELF = 0.5  # of a word's weight: the rest a word that means the same has, too
+
+# A stem, and whether it is the word's own: text.stem makes one of words that mean the same
+Term = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +56,24 @@ def score_sentences(
 
     Score = cosine + 0.1·cosine of the sentence before + 0.5·own + 0.3·(own or headline) + 0.2·passage + 0.15·type
     + 0.2·unit + 0.1·quoted + hints − 0.05·lead − 0.01·rank, where own, headline (with the authors) and passage are the idf-weighted shares of the question's
-    stems that stand there.
+    words that stand there, half of each word's weight for another one that means the same.
     An article's lead sums up in the question's words what the sentences after it tell. The sentence before tells whom "he" and "the company" mean.
     """
-    stems = {h.passage_id: _stems(_text(articles, passages[h.passage_id])) for h in hits}
-    weights = _idf(text.content_stems(hints.subject(state.question, state.wishes)), stems.values())
-    asked = _stems(state.asks)
-    weights = {s: w if s in asked else w * _CONTEXT for s, w in weights.items()}
+    terms = {h.passage_id: _terms(_text(articles, passages[h.passage_id])) for h in hits}
+    weights = _idf(_terms(hints.subject(state.question, state.wishes)), terms.values())
+    asked = _terms(state.asks)
+    weights = {t: w if t in asked else w * _CONTEXT for t, w in weights.items()}
     holds, says, tells = wanted.holds(state.asks), wanted.is_said(state.asks), wanted.tells(state.asks)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]
-        headline, around = _stems(f"{article.headline} {article.byline or ''}"), stems[hit.passage_id]
+        headline, around = _terms(f"{article.headline} {article.byline or ''}"), terms[hit.passage_id]
         cosines = [float(c) for c in passage.sentence_vectors @ state.vector]
         for span, cosine, before in zip(passage.sentences, cosines, [0.0, *cosines], strict=False):
             if (hit.article_id, span.start) in state.copied:
                 continue
             words = article.body[span.start : span.end]
-            own = wanted.reworded(state.asks, _stems(words))
+            own = _terms(words, state.asks)
             fits, counts = holds(words), tells(words)
             score = (
                 cosine
@@ -89,20 +93,25 @@ def score_sentences(
     return sorted(scored, key=lambda s: -s.score)
 
 
-def _stems(words: str) -> set[str]:
-    return set(text.content_stems(words))
+def _terms(words: str, question: str = "") -> set[Term]:
+    """A text's words; as a `question` for the dead would have them."""
+    found = text.content_words(words)
+    meant, own = {text.stem(w) for w in found}, {text.own_stem(w) for w in found}
+    added = wanted.reworded(question, meant) - meant if question else set()
+    return {(stem, False) for stem in meant | added} | {(stem, True) for stem in own | added}
 
 
 def _text(articles: Mapping[str, Article], passage: StoredPassage) -> str:
     return articles[passage.article_id].body[passage.start : passage.end]
 
 
-def _idf(asked: Sequence[str], texts: Iterable[set[str]]) -> dict[str, float]:
+def _idf(asked: Iterable[Term], texts: Iterable[set[Term]]) -> dict[Term, float]:
     have = list(texts)
-    spread = Counter(stem for stems in have for stem in stems)
-    return {w: math.log(1 + len(have) / (0.5 + spread[w])) for w in asked}
+    spread = Counter(term for terms in have for term in terms)
+    kinds = {True: _THE_WORD_ITSELF, False: 1 - _THE_WORD_ITSELF}
+    return {t: kinds[t[1]] * math.log(1 + len(have) / (0.5 + spread[t])) for t in sorted(asked)}
 
 
-def _share(weights: Mapping[str, float], have: set[str]) -> float:
+def _share(weights: Mapping[Term, float], have: set[Term]) -> float:
     total = sum(weights.values())
-    return sum(weight for stem, weight in weights.items() if stem in have) / total if total else 0.0
+    return sum(weight for term, weight in weights.items() if term in have) / total if total else 0.0

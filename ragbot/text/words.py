@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ragbot.text import lexicon
 from ragbot.text.calendar import MONTHS, WEEKDAYS
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
@@ -54,7 +55,19 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """A light English stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
+    """A light English stem, the same for words that mean the same: "injured" and "hurt", "stole" and "theft"."""
+    own = own_stem(word)
+    return _senses().get(own, own)
+
+
+@lru_cache
+def _senses() -> dict[str, str]:
+    return {own_stem(word): own_stem(first) for word, first in lexicon.SENSES.items()}
+
+
+@lru_cache(maxsize=65_536)
+def own_stem(word: str) -> str:
+    """A word's own stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
     if word in _USE:
         return "use"
     if ending := _IES.search(word):

@@ -15,7 +15,7 @@ _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
     r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\b(?P<aside>costs?)\b"
     r"|\b(?:agree|disagree|differ)\b.{1,30}\b(?:price|sum|number|amount|toll|rate|score|figure|cost|turnout|size)s?\b"
-    rf"|\bwhat(?:['’]s| (?:is|was|were|are)) the (?:[\w-]+ ){{0,3}}{text.AMOUNTS}\b",
+    rf"|\b(?:what(?:['’]s|s| (?:is|was|were|are)) the (?:[\w-]+ ){{0,3}}{text.AMOUNTS}|(?:insured|covered|valued) (?:for|at))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -46,7 +46,7 @@ _DAY = re.compile(
 
 _MONEY = re.compile(
     r"\bhow much (?:money|(?:do|does|did|will|would|has|have|had) .{1,80} (?:cost|pay|paid))\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
-    r"|\bfor how much\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
+    r"|\bfor how much\b|\b(?:insured|covered) (?:for|at)\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
     re.IGNORECASE,
 )
 _COST = re.compile(r"\b(?:costs?|insured|price|paid?|worth|money|sum|crowns|dollars|euros|pounds)\b", re.IGNORECASE)
@@ -54,7 +54,8 @@ _RATE = re.compile(r"\b(?:turnout|rate|inflation|percentage|per ?cent|rents?|pri
 _NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
 # The count that news is asked for most, and that it words most freely
 _DEATHS = re.compile(
-    r"\bhow many\b.{1,60}\b(?:die[ds]?|killed|dead|deaths|victims|fatalities|(?:lost|lose) their li(?:fe|ves)|perished)\b|\bdeath toll\b",
+    r"\bhow many\b.{1,60}\b(?:die[ds]?|killed|dead|deaths|victims|fatalities|(?:lost|lose) their li(?:fe|ves)|perished)\b|\bdeath toll\b"
+    r"|\bhow many lives\b(?!.*\bsaved?\b)",
     re.IGNORECASE,
 )
 _DEAD = "dead died dies death killed victim lives life fatalities perished"

@@ -1,0 +1,31 @@
+"""Words that are one to a reader of news.
+
+Only what may be put for the other in nearly any report without making it say something else: "hurt" and "injured", not
+"charged" and "convicted", nor "town" and "region". Who asks a question knows the matter, not the article's words for it.
+"""
+
+from __future__ import annotations
+
+# The words of a group mean its first; with their irregular forms, but not those of words as common as "found" or "left".
+_ALIKE = """
+    injure injury hurt wound; electricity power; resident inhabitant; buy bought purchase acquire; car automobile vehicle; lorry truck;
+    doctor physician medic; child children kid youngster; begin began begun start commence; end finish; help aid assist; big large huge; choose chose chosen pick select;
+    leave depart; fire blaze; dispute row quarrel feud; arrest detain; jail prison imprison; court tribunal; lawyer attorney solicitor;
+    painting picture canvas; price cost; dismiss sack; resign quit; cancel scrap axe; postpone delay adjourn; motorway highway;
+    aircraft airplane plane; ship vessel; win won victory winner victor; beat beaten defeat; match game fixture; film movie; predict forecast;
+    rise increase; reject refuse; ban forbid forbade forbidden prohibit outlaw; allow permit; marry wed wedding; disease illness sickness; ill sick;
+    medicine medication drug; company firm; shop store; worker employee staff; researcher scientist; soldier troop; rescue save;
+    find discover; repair mend fix; build built construct erect; destroy demolish wreck; crash collision collide; attack assault; gun firearm;
+    explode blast; hide hid hidden conceal; photo photograph; bike bicycle; kindergarten nursery; holiday vacation; apartment flat; lift elevator;
+    basement cellar; deal accord pact; law legislation; baby infant newborn; teenager teen adolescent; pensioner retiree;
+    murder homicide; cheat swindle defraud fraud; mistake error; rubbish trash garbage; phone telephone; journalist reporter; author writer;
+    pope pontiff; king monarch; tumor tumour; earthquake quake; passenger rider; trip journey; fan supporter; shut close closure;
+    salary wage; poll survey; student pupil; hire recruit; vaccine jab; sue lawsuit; seat mandate;
+    house home; road route; award prize; boss director; happen occur; show reveal; need require; reason cause; whole entire;
+    man men; woman women; wife wives; thief thieves; wolf wolves; half halves; steal stole stolen theft; lend lent loan;
+    obese obesity; pregnant pregnancy; hospitalize hospitalise; complain grumble; criticise criticize slam; praise laud;
+    probe investigate inquiry; dog hound; donor donate; airline carrier; maximum max; approximately roughly
+"""
+
+
+SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}
