@@ -9,14 +9,15 @@ from __future__ import annotations
 # The words of a group mean its first; with their irregular forms, but not those of words as common as "found" or "left".
 _ALIKE = """
     injure injury hurt wound; electricity power; resident inhabitant; buy bought purchase acquire; car automobile vehicle; lorry truck;
-    doctor physician medic; child children kid youngster; begin began begun start commence; end finish; help aid assist; big large huge; choose chose chosen pick select;
+    doctor physician medic; child children kid youngster; begin began begun start commence; end finish; help aid assist; big large huge;
+    choose chose chosen pick select;
     leave depart; fire blaze; dispute row quarrel feud; arrest detain; jail prison imprison; court tribunal; lawyer attorney solicitor;
-    painting picture canvas; price cost; dismiss sack; resign quit; cancel scrap axe; postpone delay adjourn; motorway highway;
+    painting picture canvas; price cost; dismiss sack; resign quit; cancel cancelled scrap axe; postpone delay adjourn; motorway highway;
     aircraft airplane plane; ship vessel; win won victory winner victor; beat beaten defeat; match game fixture; film movie; predict forecast;
-    rise increase; reject refuse; ban forbid forbade forbidden prohibit outlaw; allow permit; marry wed wedding; disease illness sickness; ill sick;
+    rise increase; reject refuse; ban forbid forbade forbidden prohibit outlaw; allow permit; marry wed; disease illness sickness; ill sick;
     medicine medication drug; company firm; shop store; worker employee staff; researcher scientist; soldier troop; rescue save;
     find discover; repair mend fix; build built construct erect; destroy demolish wreck; crash collision collide; attack assault; gun firearm;
-    explode blast; hide hid hidden conceal; photo photograph; bike bicycle; kindergarten nursery; holiday vacation; apartment flat; lift elevator;
+    explode blast; hide hidden conceal; photo photograph; bike bicycle; kindergarten nursery; holiday vacation; apartment flat; lift elevator;
     basement cellar; deal accord pact; law legislation; baby infant newborn; teenager teen adolescent; pensioner retiree;
     murder homicide; cheat swindle defraud fraud; mistake error; rubbish trash garbage; phone telephone; journalist reporter; author writer;
     pope pontiff; king monarch; tumor tumour; earthquake quake; passenger rider; trip journey; fan supporter; shut close closure;

@@ -1,0 +1,54 @@
+"""Words that mean the same are one to whoever reads a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from ragbot import text
+from ragbot.text import lexicon
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Who was hurt in the crash?", "Two cyclists were injured when the lorries collided."),
+        ("Who stole the picture?", "The theft of the painting took nine minutes."),
+        ("Which kids were rescued?", "Three children were saved."),
+        ("Why was the fair scrapped?", "The fair was cancelled."),
+    ],
+)
+def test_a_question_meets_an_article_that_says_it_in_other_words(asked: str, told: str):
+    assert len(set(text.content_stems(asked)) & set(text.content_stems(told))) >= 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("charged", "convicted"), ("rose", "fell"), ("killed", "injured"), ("town", "region"), ("deny", "say")],
+)
+def test_words_that_say_something_else_stay_apart(one: str, other: str):
+    assert text.stem(one) != text.stem(other)
+
+
+def test_a_word_is_in_one_group_only():
+    stems = [text.own_stem(word) for word in lexicon.SENSES]
+    assert len(stems) == len(set(stems))
+    firsts = {text.own_stem(first) for first in lexicon.SENSES.values()}
+    assert firsts.isdisjoint(stems)
+
+
+def test_the_word_itself_is_worth_more_than_one_that_means_the_same(ask):
+    answer = ask(
+        "Which driver was hurt in Tarn?",
+        ("Tarn Courier", "2026-01-05", "The driver Ben Holt was injured in Tarn."),
+        ("Tarn Courier", "2026-01-04", "The driver Ann Pell was hurt in Tarn."),
+    )
+    assert "Ann Pell" in answer.citations[0].quote
+
+
+def test_a_sentence_in_other_words_is_better_than_one_about_something_else(ask):
+    answer = ask(
+        "What was destroyed in Tarn?",
+        ("Tarn Courier", "2026-01-04", "The old mill in Tarn was painted by the council."),
+        ("Tarn Courier", "2026-01-05", "The old mill in Tarn was demolished by the storm."),
+    )
+    assert "demolished" in answer.citations[0].quote
