@@ -15,6 +15,12 @@ _WHO = re.compile(
     r"(?=\s+(?:of|in|for|at|on|to|who|that|now|when)\b|['’]s\b|\s+(?-i:[A-Z])|\W*$)",
     re.IGNORECASE,
 )
+# "Who runs the transport ministry?"
+_MINISTRY = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?who(?:(?P<now>['’]s in charge of|\s+(?:now\s+)?(?:is in charge of|runs|heads|leads))|\s+(?:was in charge of|ran|headed|led))"
+    r"\s+(?:the\s+)?(?:(?P<kind>[\w-]+)\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<of>[\w-]+))\b",
+    re.IGNORECASE,
+)
 # At most five words: a page of nothing but capitals must not be read anew from each of them.
 _NAME = r"(?-i:[A-Z][\w’'-]+(?:\s+(?:de\s|von\s|van\s|al-)?[A-Z][\w’'-]+){0,4})"
 _SOME = r"(?:[\w’'-]+\s+){0,4}?"
@@ -24,14 +30,18 @@ _NO_NAMES = {stem(word) for word in CALENDAR | STOPWORDS}
 
 def office(question: str) -> str:
     """The office whose holder is asked for, in small letters; "" where none is. A "minister" of no kind is one, too."""
-    found = _WHO.match(question)
-    return squash(found["office"]).lower() if found else ""
+    if found := _WHO.match(question):
+        return squash(found["office"]).lower()
+    ministry = _MINISTRY.match(question)
+    return f"{ministry['kind'] or ministry['of']} minister".lower() if ministry else ""
 
 
 def is_held_now(question: str) -> bool:
     """Whether it is asked who holds the office today."""
-    found = _WHO.match(question)
-    return bool(found and (found["now"] or found["current"]))
+    if found := _WHO.match(question):
+        return bool(found["now"] or found["current"])
+    ministry = _MINISTRY.match(question)
+    return bool(ministry and ministry["now"])
 
 
 def holder(office: str, sentence: str) -> frozenset[str]:

@@ -18,6 +18,10 @@ from tests.fakes import ScriptedChatModel, WordHashEncoder
         ("Who was the finance minister in 2019?", "finance minister", False),
         ("Who is Britta Anselm?", "", False),
         ("Which minister resigned?", "", False),
+        ("Who runs the transport ministry?", "transport minister", True),
+        ("And who heads the Ministry of Finance in Tarn?", "finance minister", True),
+        ("Who led the ministry of the interior in 2019?", "interior minister", False),
+        ("Who runs the bakery?", "", False),
     ],
 )
 def test_an_office_is_read_in_the_question(question, office, now):
