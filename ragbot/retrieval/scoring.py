@@ -27,7 +27,7 @@ _RANK_PENALTY = 0.01
 _CONTEXT = 0.5  # of a word that an earlier turn brought
 _THE_WORD_ITSELF = 0.5  # of a word's weight: the rest a word that means the same has, too
 
-# A stem, and whether it is the word's own: text.stem makes one of words that mean the same
+# A stem, and whether it is the word's own or stands for all that mean the same
 Term = tuple[str, bool]
 
 
@@ -95,10 +95,9 @@ def score_sentences(
 
 def _terms(words: str, question: str = "") -> set[Term]:
     """A text's words; as a `question` for the dead would have them."""
-    found = text.content_words(words)
-    meant, own = {text.stem(w) for w in found}, {text.own_stem(w) for w in found}
-    added = wanted.reworded(question, meant) - meant if question else set()
-    return {(stem, False) for stem in meant | added} | {(stem, True) for stem in own | added}
+    own = set(text.content_stems(words))
+    own = wanted.reworded(question, own) if question else own
+    return {(stem, True) for stem in own} | {(stem, False) for stem in text.senses(own)}
 
 
 def _text(articles: Mapping[str, Article], passage: StoredPassage) -> str:

@@ -6,7 +6,7 @@ from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, numbe
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
-from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, own_stem, squash, stem, stems, words
+from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, senses, squash, stem, stems, words
 
 __all__ = [
     "AMOUNTS",
@@ -36,9 +36,9 @@ __all__ = [
     "number_spans",
     "numbers",
     "office",
-    "own_stem",
     "priced",
     "quantities",
+    "senses",
     "squash",
     "stem",
     "stems",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ragbot.text import lexicon
@@ -55,19 +56,7 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """A light English stem, the same for words that mean the same: "injured" and "hurt", "stole" and "theft"."""
-    own = own_stem(word)
-    return _senses().get(own, own)
-
-
-@lru_cache
-def _senses() -> dict[str, str]:
-    return {own_stem(word): own_stem(first) for word, first in lexicon.SENSES.items()}
-
-
-@lru_cache(maxsize=65_536)
-def own_stem(word: str) -> str:
-    """A word's own stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
+    """A light English stem: enough that "amended" meets "amendment's" plural forms, never merging short words."""
     if word in _USE:
         return "use"
     if ending := _IES.search(word):
@@ -77,6 +66,17 @@ def own_stem(word: str) -> str:
             base = word.removesuffix(suffix)
             return base[:-1] if suffix in ("ing", "ed") and _DOUBLED.search(base) else base.removesuffix("e")
     return word.removesuffix("e") if len(word) > _MIN_STEM else word
+
+
+@lru_cache
+def _senses() -> dict[str, str]:
+    return {stem(word): stem(first) for word, first in lexicon.SENSES.items()}
+
+
+def senses(stems: Iterable[str]) -> set[str]:
+    """Stems with one in the place of all that mean the same: that of "injury" for "hurt", too."""
+    known = _senses()
+    return {known.get(stem, stem) for stem in stems}
 
 
 def stems(text: str) -> set[str]:

@@ -176,7 +176,8 @@ def tells(question: str) -> Test:
 def counted(units: frozenset[str], sentence: str) -> set[str]:
     """The numbers, in canonical digits, that a sentence gives of any of these."""
     read = dates.quantities(sentence, None) if units else ()
-    return {q.value for q in read if q.units & units or (not q.units and q.before & units)}
+    meant = text.senses(units)
+    return {q.value for q in read if text.senses(q.units or q.before) & meant}
 
 
 def is_toll(question: str) -> bool:

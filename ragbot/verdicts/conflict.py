@@ -68,12 +68,12 @@ def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     if _VOTE.search(question) and (tallies := _tallies(quote.sentence.text)):
         return tallies
     given = text.numbers(question)
-    counted = set(text.content_stems(question))
+    counted = text.senses(text.content_stems(question))
     share = wanted.is_share(question)
     return [
         q
         for q in dates.quantities(quote.sentence.text, quote.source.article.day)
-        if q.value not in given and not q.units & _NEEDED and (q.units & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
+        if q.value not in given and not q.units & _NEEDED and (text.senses(q.units) & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
     ]  # fmt: skip
 
 
@@ -91,8 +91,8 @@ def _counted_alike(question: str, one: Quote, other: Quote) -> tuple[list[text.Q
         ]
         for s in (one, other)
     ]
-    common = frozenset().union(*(q.units for q in found[0])) & frozenset().union(*(q.units for q in found[1])) & told
-    alike = [[q for q in quantities if q.units & common] for quantities in found]
+    units = [text.senses(unit for q in quantities for unit in q.units) for quantities in found]
+    alike = [[q for q in quantities if text.senses(q.units) & units[0] & units[1] & told] for quantities in found]
     return (alike[0], other, alike[1]) if len(told) >= _COMMON else ([], other, [])
 
 
@@ -114,10 +114,10 @@ def _clash(
     if len(figures) != 1 or len(rivals) != 1:
         return []
     a, b = figures[0], rivals[0]
-    asked = set(text.content_stems(question))
+    asked = text.senses(text.content_stems(question))
     common = _stems(one) & _stems(other)
     alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
-    if a.value == b.value or not (total or a.units & b.units) or not alike:
+    if a.value == b.value or not (total or text.senses(a.units) & text.senses(b.units)) or not alike:
         return []
     apart = _is_anothers(question, one, other) or _is_anothers(question, other, one)
     if not total and (
@@ -139,13 +139,13 @@ def _is_anothers(question: str, one: Quote, other: Quote) -> bool:
 
 def _names_neither(question: str, one: Quote, other: Quote) -> bool:
     """Whether the question asks of somebody by name of whom neither sentence, nor its headline, has a word."""
-    asked = text.names(question) - text.CALENDAR
+    asked = text.senses(text.names(question) - text.CALENDAR)
     return bool(asked) and not asked & (_stems(one) | _stems(other))
 
 
 def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
     """What the question asks and one figure counts, "five people were injured", of which the other sentence says nothing."""
-    return set(figure.units & asked - {"money", "%"}) - set(text.content_stems(other.sentence.text))
+    return text.senses(figure.units) & asked - {"money", "%"} - text.senses(text.content_stems(other.sentence.text))
 
 
 def _same_total(one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]) -> str:
@@ -177,4 +177,4 @@ def _still_stands(pair: Sequence[Side], stated: Sequence[tuple[Quote, list[text.
 
 
 def _stems(quote: Quote) -> set[str]:
-    return set(text.content_stems(f"{quote.sentence.text} {quote.source.article.headline}"))
+    return text.senses(text.content_stems(f"{quote.sentence.text} {quote.source.article.headline}"))
