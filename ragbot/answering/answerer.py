@@ -11,7 +11,7 @@ from typing import Any
 
 from langchain_core.messages import BaseMessage
 
-from ragbot import chunking, citations, conversation, llm, prompting, verdicts
+from ragbot import chunking, citations, conversation, llm, prompting, understanding, verdicts
 from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
@@ -197,6 +197,7 @@ class Answerer:
         return Proof("", (), ()) if verdicts.adds_nothing(ask.asks, proof) else proof
 
     def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
+        question = understanding.without_wish(question)
         if not conversation.needs_context(question, history):
             return Standalone(question)
         resolved = conversation.resolve(question, history)

@@ -18,6 +18,7 @@ from ragbot.citations.bystanders import is_bystander, is_day_of_telling
 from ragbot.citations.days import is_other_date
 from ragbot.citations.factual import is_no_fact
 from ragbot.citations.figures import is_other_number
+from ragbot.citations.joint import is_of_several
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
 from ragbot.citations.ranks import is_other_rank, is_whole_for_part
@@ -154,6 +155,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "number": is_other_number,
     "rank": is_other_rank,
     "whole": is_whole_for_part,
+    "sum": is_of_several,
     "basis": is_of_another_basis,
     "date": is_other_date,
     "name": _name,

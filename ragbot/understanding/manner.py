@@ -1,4 +1,4 @@
-"""Latest or first, and who spoke."""
+"""Latest or first, who spoke, and how the answer is wished for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ragbot.understanding.model import Order
 _FIGURE = r"(?:figures?|counts?|results?|tolls?|tally|numbers?|costs?|sums?|prices?|bills?|scores?|estimates?|versions?|reports?|totals?|news|state|status|word|deadline|date|developments?|stand(?:ings?)?)"  # fmt: skip
 _LATEST = re.compile(
     r"\b(?:currently|at\s+present|right\s+now|at\s+the\s+moment|so\s+far|to\s+date|in\s+the\s+end|finally|eventually"
-    r"|at\s+last\s+count|as\s+it\s+stands|as\s+things\s+stand|nowadays|these\s+days|ultimately)\b"
+    r"|at\s+last\s+count|as\s+it\s+stands|as\s+things\s+stand|end(?:s|ed)?\s+up|nowadays|these\s+days|ultimately)\b"
     rf"|\b(?:latest|newest|most\s+recent|final|current|up-to-date)\s+(?:\w+\s+){{0,3}}?{_FIGURE}\b"
     rf"|\b(?:latest|newest|most\s+recent|current)\b(?=\s+(?:[\w-]+\s+){{0,3}}?{text.AMOUNTS}\b)"
     r"|\bwhat(?:['’]s|\s+is)\s+the\s+(?:latest|newest)(?=\s+(?:in|on|about|from|with|concerning)\b|\W*$)|(?<!until )(?<!just )(?<!up to )\bnow\b(?!\s+(?:defunct|former|infamous|famous))"
@@ -27,6 +27,17 @@ _FIRST = re.compile(
 # Answering and thinking, too: this is told to the asker, and decides nothing.
 _SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
 _SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
+# "… or August 2026? I need both numbers." tells how to answer, and has no name or thing to look for.
+_WISH = re.compile(
+    r"(?<=\?)\s+(?:(?:please|and|but|just|also)[,\s]+)*(?:give|tell|show|name|list|answer|state|say|include|keep|only|both|in\s+(?:one|two|a|short)"
+    r"|i(?:['’]d|\s+would)?\s+(?:just\s+|only\s+)?(?:need|want|like))\b(?!.*\b(?:wh\w+|how|if)\b)[^?]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def without_wish(question: str) -> str:
+    """The question without a last sentence that says how to answer it."""
+    return _WISH.sub("", question)
 
 
 def find_order(question: str) -> tuple[Order, str]:

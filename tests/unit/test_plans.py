@@ -98,6 +98,13 @@ def test_a_claim_may_tell_what_was_so_before_as_that():
     assert prove("Before May the ferry runs every fifteen minutes. [1]", question, source).sentences
 
 
+def test_a_past_that_only_the_question_tells_of_makes_no_plan_a_deed():
+    source = "Pay on the railway in Tarn will go up by 5.8 percent in two steps."
+    question = "How big is the pay rise the railway in Tarn ended up with?"
+    assert prove("The pay rise the railway in Tarn ended up with is 5.8 percent. [1]", question, source).sentences
+    assert not prove("Pay on the railway went up by 5.8 percent. [1]", question, source).sentences
+
+
 def test_a_figure_that_stands_elsewhere_in_the_quotes_is_not_taken_back():
     source = "The mill cost 3.2 million crowns; the barn cost 4.7 million instead of 3.2 million crowns."
     assert prove("The mill cost 3.2 million crowns. [1]", "What did the mill cost?", source).sentences

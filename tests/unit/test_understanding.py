@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragbot.understanding import understand
+from ragbot.understanding import understand, without_wish
 
 NOW = datetime(2026, 9, 11, 12, tzinfo=UTC)  # a Friday
 OUTLETS = ["Brennick Courier", "Sorley Evening Post", "Radio Tesmark", "Halyard News Agency", "The Sun", "Valley"]
@@ -229,3 +229,24 @@ def test_any_text_is_read_without_harm(question, now):
 def test_a_text_that_was_pasted_is_read_at_its_beginning_only(piece):
     read(piece * 5000)
     assert read("Who paid? " + "word " * 1000 + "since 5 May 2026").span is None
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["I need both numbers.", "Give me the two dates.", "Please answer in one sentence.", "And only the name, please"],
+)
+def test_a_wish_about_the_answer_is_no_part_of_the_question(wish):
+    assert without_wish(f"Which mill closed first, Tarn or Pell? {wish}") == "Which mill closed first, Tarn or Pell?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which mill closed first? Tell me who owned it.",
+        "Did Ann Pell resign? She led the council until May.",
+        "Give me the date of the fire in Tarn.",
+        "Who said it? And where?",
+    ],
+)
+def test_what_tells_of_the_matter_stays_part_of_the_question(question):
+    assert without_wish(question) == question
