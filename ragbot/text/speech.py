@@ -9,7 +9,7 @@ _SAYING = {
     "say": "said", "tell": "told", "call": "called", "claim": "claimed", "warn": "warned", "complain": "complained",
     "promise": "promised", "demand": "demanded", "announce": "announced", "explain": "explained", "argue": "argued",
     "joke": "joked", "admit": "admitted", "write": "wrote", "insist": "insisted", "stress": "stressed",
-    "reply": "replied", "remark": "remarked", "predict": "predicted",
+    "reply": "replied", "remark": "remarked", "predict": "predicted", "grumble": "grumbled",
 }  # fmt: skip
 # In a question these ask for a deed: "What did the club add?"
 _TELLING = {"state": "stated", "add": "added"}
@@ -19,7 +19,7 @@ _OWNING = {
     "shout": "shouted", "confirm": "confirmed", "declare": "declared", "acknowledge": "acknowledged",
 }  # fmt: skip
 # A question that has one asks for somebody's words; an article has them of things, too: "the report describes".
-_LIKENING = {"describe": "described", "compare": "compared", "liken": "likened"}
+_LIKENING = {"describe": "described", "compare": "compared", "liken": "likened", "think": "thought"}
 # "States" and "notes" are things more often than they are deeds.
 _THINGS = frozenset({"state", "note", "joke", "reply", "promise", "demand", "recall", "remark", "shout", "stress"})
 

@@ -19,6 +19,9 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(rf"\b{_SAID}\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"(?<!\w)['‘]([^'‘’]{2,60})['’](?!\w)"
+)  # who asks may quote so; in an article it may be an apostrophe
 _TRIED = 4  # sentences, best first
 _NEAR = 0.25  # in score behind the best
 _TOPIC = 0.25  # share of what the question says that was said which the sentence must hold
@@ -45,7 +48,7 @@ def read_attribution(question: str) -> Attributed | None:
         return None
     stems = set(text.content_stems(_VERB.sub(" ", question)))
     topic = stems - set(text.content_stems(name)) - text.names(question)
-    return Attributed(speaker, frozenset(topic), tuple(quotations(question)))
+    return Attributed(speaker, frozenset(text.senses(topic)), (*quotations(question), *_SINGLE.findall(question)))
 
 
 def attribute(question: str, fitting: Sequence[Quote]) -> Proof | None:
@@ -66,15 +69,15 @@ def attribute(question: str, fitting: Sequence[Quote]) -> Proof | None:
 
 
 def _fit(asked: Attributed, quote: Quote) -> float:
-    have = set(text.content_stems(quote.sentence.text))
+    have = text.senses(text.content_stems(quote.sentence.text))
     share = len(asked.topic & have) / len(asked.topic) if asked.topic else 1.0
     return share + any(_plain(words) in _plain(quote.sentence.text) for words in asked.quoted)
 
 
 def _rare(asked: Attributed, quote: Quote, near: Sequence[Quote]) -> float:
     """How much of the topic the sentence alone has: a word that all of them have tells them not apart."""
-    stems = [set(text.content_stems(q.sentence.text)) for q in near]
-    mine = asked.topic & set(text.content_stems(quote.sentence.text))
+    stems = [text.senses(text.content_stems(q.sentence.text)) for q in near]
+    mine = asked.topic & text.senses(text.content_stems(quote.sentence.text))
     told = any(_plain(words) in _plain(quote.sentence.text) for words in asked.quoted)
     return sum(1 / sum(stem in have for have in stems) for stem in sorted(mine)) + len(asked.topic) * told
 

@@ -51,6 +51,18 @@ def test_who_said_it_is_answered_with_speaker_words_outlet_and_date():
     assert any("Ines Falk" in c.quote for c in proof.citations)
 
 
+def test_a_word_that_the_question_quotes_finds_its_speaker():
+    body = 'Ines Falk came out. "The grid was bored," she said. "Nobody in the town was hurt," said Ole Marsh.'
+    proof = attribute("Who claimed the electricity network of the town had been 'bored' that day?", quotes(body))
+    assert proof.text.startswith("Ines Falk: “The grid was bored”")
+
+
+def test_who_said_it_may_be_asked_in_other_words():
+    body = 'Ines Falk stood in the hall. "The boys are hurt," she said. "The pier is cold," said Ole Marsh.'
+    proof = attribute("Who grumbled that kids were injured?", quotes(body))
+    assert proof.text.startswith("Ines Falk: “The boys are hurt”")
+
+
 def test_what_somebody_said_is_answered_with_their_words_only():
     body = '"The pier will hold," said Petra Voss. "The pier will fall," said Ole Marsh.'
     proof = attribute("What did Ole Marsh say about the pier?", quotes(body)[::-1])
