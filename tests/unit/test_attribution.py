@@ -52,7 +52,7 @@ def test_who_said_it_is_answered_with_speaker_words_outlet_and_date():
 
 
 def test_a_word_that_the_question_quotes_finds_its_speaker():
-    body = 'Ines Falk came out. "The grid was bored," she said. "Nobody in the town was hurt," said Ole Marsh.'
+    body = 'Ole Marsh stood in the town. "Nobody was hurt," he said. "The grid was bored," said Ines Falk.'
     proof = attribute("Who claimed the electricity network of the town had been 'bored' that day?", quotes(body))
     assert proof.text.startswith("Ines Falk: “The grid was bored”")
 
