@@ -37,6 +37,7 @@ _FITS = 0.9
 _MAX_QUOTES = 3
 _RUN, _OFTEN = 4, 2  # so many words so often in one sentence are a slip at most
 _CLAUSE_WORDS = 5
+_ASKS_WHEN = re.compile(r"\b(?:when|dates?|days?|until|since)\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"^(?:Yes|No)[,;:–—-] *(?=\w)")  # what follows is what can be proven
 _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
@@ -95,6 +96,9 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
         whole = next((s for s in source.sentences if text.squash(s.text) == text.squash(claim)), None)
         if whole and not _is_unpriced(question, [source.article]):
             return [Quote(source, whole)]
+    plain, day = _dated(claim, evidence[0].article.day) if evidence else (claim, frozenset[str]())
+    if day and _ASKS_WHEN.search(question) and not text.content_stems(plain):
+        return _bare_day(claim, question, evidence)
     # The evidence comes best first: of several sources that hold it, the best is cited, whichever the model copied from.
     tries: list[Sequence[Evidence]] = [[e] for e in evidence]
     if len(named) > 1:
@@ -106,6 +110,17 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
         quotes = _cover(said, question, sources)
         if quotes and _holds(said, question, quotes):
             return quotes
+    return []
+
+
+def _bare_day(claim: str, question: str, evidence: Sequence[Evidence]) -> list[Quote]:
+    """A day without a word beside it, "June 7, 2024", answers as the best sentence that gives any day has it."""
+    for quote in ranked(evidence):
+        words, article = quote.sentence.text, quote.source.article
+        if days := _dated(words, article.day)[1]:
+            mine = _dated(claim, article.day)[1]
+            said = Said([(words, article)], question)
+            return [quote] if mine and mine <= days and not mismatch(claim, said) else []
     return []
 
 

@@ -88,6 +88,12 @@ def test_a_speaker_is_proven_for_what_is_said_of_him(question, claim, source):
 FLOOD = "When did the flood hit Upper Tarn?"
 
 
+def test_a_speaker_is_proven_for_words_that_a_claim_gives_him_with_any_verb():
+    source = "“It was truly the most beautiful kidney I have ever seen,” said Kawai."
+    question = "Which doctor gushed that it was the most beautiful kidney?"
+    assert prove("Kawai gushed that it was the most beautiful kidney. [1]", question, source).sentences
+
+
 @pytest.mark.parametrize(
     ("question", "claim", "source", "stands"),
     [

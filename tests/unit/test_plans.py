@@ -98,6 +98,13 @@ def test_a_claim_may_tell_what_was_so_before_as_that():
     assert prove("Before May the ferry runs every fifteen minutes. [1]", question, source).sentences
 
 
+def test_an_agreement_to_do_it_is_told_as_one():
+    source = "The maker Pell said on Monday it will pay $1.1 billion to settle 500 lawsuits."
+    question = "How much did Pell agree to hand over?"
+    assert prove("Pell agreed to hand over $1.1 billion to settle 500 lawsuits. [1]", question, source).sentences
+    assert not prove("Pell paid $1.1 billion to settle 500 lawsuits. [1]", "What did it cost?", source).sentences
+
+
 def test_a_past_that_only_the_question_tells_of_makes_no_plan_a_deed():
     source = "Pay on the railway in Tarn will go up by 5.8 percent in two steps."
     question = "How big is the pay rise the railway in Tarn ended up with?"
