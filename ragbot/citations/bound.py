@@ -40,11 +40,6 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
     return False
 
 
-def is_of_others(claim: str) -> bool:
-    """Whether a claim tells of what was at another time, or of others."""
-    return bool(_OTHERS.search(claim))
-
-
 def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
     """Whether an age is taken for a length of time, a count for a share, a rise by so much for one to so much, or
     what is measured for what is counted.
@@ -64,7 +59,7 @@ def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
 def _is_rather(claimed: Figure, rival: Figure, own: Figure, claim: str) -> bool:
     """Whether the claim's words are the rival's rather than the number's own."""
     against = own.is_set_against and not rival.is_set_against
-    if against and is_of_others(claim):
+    if against and _OTHERS.search(claim):
         return False
     for_rival = _score(claimed, rival, own) + len(claimed.words & rival.lead - own.words) * against
     for_own = _score(claimed, own, rival)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
-from ragbot.citations.bound import is_bound_otherwise, is_of_others
+from ragbot.citations.bound import is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
 from ragbot.citations.parts import Figure, figures
 from ragbot.citations.said import Said
@@ -76,17 +76,11 @@ def is_other_number(claim: str, said: Said) -> bool:
         return True
     given_as_ages = (ages | _ages(claim, _AT_AGE)) & _ages(said.quoted, _TOLD_AGE)
     nouns = {f.value: f for f in figures(claim, said.written)}
-    plain_enough = given_as_ages | (_set_against(said) if is_of_others(claim) else set())
     return any(
         _is_anothers(q, nouns.get(q.value), claimed, said, have)
         for q in claimed
-        if not (q.value in plain_enough or _is_pronoun(nouns.get(q.value)))
+        if not (q.value in given_as_ages or _is_pronoun(nouns.get(q.value)))
     )
-
-
-def _set_against(said: Said) -> set[str]:
-    """The numbers for which the quotes do not repeat what they count: the fifteen of "every ten minutes instead of fifteen"."""
-    return {f.value for words, article in said.quotes for f in figures(words, article.day) if f.is_set_against}
 
 
 def _is_pronoun(figure: Figure | None) -> bool:

@@ -95,7 +95,6 @@ def test_a_claim_may_tell_what_was_so_before_as_that():
     source = "From May the ferry runs every ten minutes instead of every fifteen."
     question = "How often did the ferry run before May?"
     assert prove("Before May the ferry ran every fifteen minutes. [1]", question, source).sentences
-    assert prove("Before May the ferry runs every fifteen minutes. [1]", question, source).sentences
 
 
 def test_an_agreement_to_do_it_is_told_as_one():
