@@ -59,28 +59,29 @@ def score_sentences(
     words that stand there, half of each word's weight for another one that means the same.
     An article's lead sums up in the question's words what the sentences after it tell. The sentence before tells whom "he" and "the company" mean.
     """
-    terms = {h.passage_id: _terms(_text(articles, passages[h.passage_id])) for h in hits}
-    weights = _idf(_terms(hints.subject(state.question, state.wishes)), terms.values())
-    asked = _terms(state.asks)
+    terms = _Terms(hints.subject(state.question, state.wishes))
+    around = {h.passage_id: terms(_stems(_text(articles, passages[h.passage_id]))) for h in hits}
+    weights = _idf(terms.asked, around.values())
+    asked = terms(_stems(state.asks))
     weights = {t: w if t in asked else w * _CONTEXT for t, w in weights.items()}
     holds, says, tells = wanted.holds(state.asks), wanted.is_said(state.asks), wanted.tells(state.asks)
     scored = []
     for rank, hit in enumerate(hits):
         passage, article = passages[hit.passage_id], articles[hit.article_id]
-        headline, around = _terms(f"{article.headline} {article.byline or ''}"), terms[hit.passage_id]
+        headline = terms(_stems(f"{article.headline} {article.byline or ''}"))
         cosines = [float(c) for c in passage.sentence_vectors @ state.vector]
         for span, cosine, before in zip(passage.sentences, cosines, [0.0, *cosines], strict=False):
             if (hit.article_id, span.start) in state.copied:
                 continue
             words = article.body[span.start : span.end]
-            own = _terms(words, state.asks)
+            own = terms(wanted.reworded(state.asks, _stems(words)))
             fits, counts = holds(words), tells(words)
             score = (
                 cosine
                 + _BEFORE * before
                 + _OWN_WORDS * _share(weights, own)
                 + _WITH_HEADLINE * _share(weights, own | headline)
-                + _PASSAGE_WORDS * _share(weights, around)
+                + _PASSAGE_WORDS * _share(weights, around[hit.passage_id])
                 + _TYPE * fits
                 + _UNIT * counts
                 + _QUOTED * (says and wanted.is_quoted(words))
@@ -89,15 +90,27 @@ def score_sentences(
                 - _RANK_PENALTY * rank
             )
             sentence = EvidenceSentence(span.start, span.end, words, round(score, 4))
-            scored.append(Scored(article.id, sentence, _share(weights, own | headline | around), fits, counts))
+            scored.append(
+                Scored(article.id, sentence, _share(weights, own | headline | around[hit.passage_id]), fits, counts)
+            )
     return sorted(scored, key=lambda s: -s.score)
 
 
-def _terms(words: str, question: str = "") -> set[Term]:
-    """A text's words; as a `question` for the dead would have them."""
-    own = set(text.content_stems(words))
-    own = wanted.reworded(question, own) if question else own
-    return {(stem, True) for stem in own} | {(stem, False) for stem in text.senses(own)}
+class _Terms:
+    """Which of a question's words a text has, by its stems: the words themselves, and those that mean the same."""
+
+    def __init__(self, question: str) -> None:
+        self._own = _stems(question)
+        self._alike = text.alike(self._own)
+        self.asked = self(self._own)
+
+    def __call__(self, stems: set[str]) -> set[Term]:
+        own = {(stem, True) for stem in stems & self._own}
+        return own | {(self._alike[stem], False) for stem in stems & self._alike.keys()}
+
+
+def _stems(words: str) -> set[str]:
+    return set(text.content_stems(words))
 
 
 def _text(articles: Mapping[str, Article], passage: StoredPassage) -> str:

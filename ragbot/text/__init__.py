@@ -6,7 +6,18 @@ from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, numbe
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
-from ragbot.text.words import CALENDAR, STOPWORDS, content_stems, content_words, senses, squash, stem, stems, words
+from ragbot.text.words import (
+    CALENDAR,
+    STOPWORDS,
+    alike,
+    content_stems,
+    content_words,
+    senses,
+    squash,
+    stem,
+    stems,
+    words,
+)
 
 __all__ = [
     "AMOUNTS",
@@ -19,6 +30,7 @@ __all__ = [
     "NumberSpan",
     "Pair",
     "Quantity",
+    "alike",
     "capitalised",
     "content_stems",
     "content_words",

@@ -79,6 +79,12 @@ def senses(stems: Iterable[str]) -> set[str]:
     return {known.get(stem, stem) for stem in stems}
 
 
+def alike(stems: Iterable[str]) -> dict[str, str]:
+    """Every stem that means the same as one of these, with the one that stands for them all."""
+    meant = senses(stems)
+    return {stem: first for stem, first in _senses().items() if first in meant} | {first: first for first in meant}
+
+
 def stems(text: str) -> set[str]:
     """Stems of all words."""
     return {stem(w) for w in words(text)}
