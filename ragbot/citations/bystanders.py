@@ -29,7 +29,7 @@ _TELLS = re.compile(
 _SPEAKS = re.compile(
     rf"\b(?:(?!(?:wrote|writes|calls|called)\b){SPOKEN}|(?:wrote|writes) (?:that|in|on|to)\b|according to|spok\w+|speak\w*|talk\w*|quote\w*|stat(?:e|es|ed|ement)"
     r"|report(?:s|ed)?|respon\w+|comment\w*|answer\w*|believ\w+|think\w*|thought|expect\w*|hop(?:e[sd]?|ing)|fear\w*|opinion|views?|apologi\w+|reveal\w*|disclos\w+|pledg\w+|vow\w*|accus\w+"
-    r"|criticis\w+|prais\w+|want\w*|interview\w*|say|\w{3,}ed that(?! (?:day|night|morning|evening|week|month|year|time)))\b",
+    r"|criticis\w+|prais\w+|want\w*|interview\w*|say|\w{3,}ed that (?:an?|the|this|these|those|it|its|he|his|she|her|they|their|there|we|I|(?-i:[A-Z])\w*))\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\b(?:he|she|his|her)\b")

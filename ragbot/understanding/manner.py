@@ -27,17 +27,30 @@ _FIRST = re.compile(
 # Answering and thinking, too: this is told to the asker, and decides nothing.
 _SAID = rf"(?:{ASKED}|critici[sz]ed?|think|believe|deny|denied|ask(?:ed)?(?:\s+for)?|respond(?:ed)?|react(?:ed)?|comment(?:ed)?|put\s+it)"
 _SPEAKER = re.compile(rf"\b(?:did|does|has|had)\s+((?:[\w’'.-]+\s+){{0,4}}?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){{0,3}})\s+(?:\w+ly\s+)?{_SAID}\b")  # fmt: skip
-# "… or August 2026? I need both numbers." tells how to answer, and has no name or thing to look for.
+# "… or August 2026? I need both numbers." tells how to answer; "Only on Monday", "Only the injured" and "Give me the names of
+# the dead" tell what to look for.
 _WISH = re.compile(
-    r"(?<=\?)\s+(?:(?:please|and|but|just|also)[,\s]+)*(?:give|tell|show|name|list|answer|state|say|include|keep|only|both|in\s+(?:one|two|a|short)"
-    r"|i(?:['’]d|\s+would)?\s+(?:just\s+|only\s+)?(?:need|want|like))\b(?!.*\b(?:wh\w+|how|if)\b)[^?]{0,80}$",
+    r"\s+(?:(?:please|and|but|just|also)[,\s]+)*(?:give|tell|show|name|list|answer|state|say|include|keep|only|both|in\s+(?:one|two|a|short)"
+    r"|i(?:['’]d|\s+would)?\s+(?:just\s+|only\s+)?(?:need|want|like))\b(?!.*\b(?:wh\w+|how|if)\b).{0,80}$",
+    re.IGNORECASE,
+)
+_LONG = 120  # characters; a longer text behind a question tells of its matter, too
+_MANNER = re.compile(
+    r"\b(?:answers?|both|brief(?:ly)?|dates?|figures?|names?|numbers?|sentences?|short|words?)\b", re.IGNORECASE
+)
+_MATTER = re.compile(
+    r"\d|\b(?:of|for|from|about|on|at|by|with|since|until|during|yesterday|today|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
 
 
 def without_wish(question: str) -> str:
-    """The question without a last sentence that says how to answer it."""
-    return _WISH.sub("", question)
+    """The question without a last sentence that says nothing but how to answer it."""
+    asked, mark, wish = question.rpartition("?")
+    if not mark or len(wish) > _LONG or not _WISH.match(wish):
+        return question
+    tells = _MANNER.search(wish) and not _MATTER.search(wish) and not text.names(wish)
+    return asked + mark if tells else question
 
 
 def find_order(question: str) -> tuple[Order, str]:

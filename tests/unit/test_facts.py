@@ -92,6 +92,8 @@ def test_a_speaker_is_proven_for_words_that_a_claim_gives_him_with_any_verb():
     source = "“It was truly the most beautiful kidney I have ever seen,” said Kawai."
     question = "Which doctor gushed that it was the most beautiful kidney?"
     assert prove("Kawai gushed that it was the most beautiful kidney. [1]", question, source).sentences
+    opened = "The bridge in Tarn was opened that day, said Kawai."
+    assert not prove("Kawai opened that bridge in Tarn. [1]", "Who opened the bridge in Tarn?", opened).sentences
 
 
 @pytest.mark.parametrize(

@@ -36,19 +36,15 @@ def test_a_word_is_in_one_group_only():
     assert firsts.isdisjoint(stems)
 
 
-def test_the_word_itself_is_worth_more_than_one_that_means_the_same(ask):
-    answer = ask(
-        "Which driver was hurt in Tarn?",
-        ("Tarn Courier", "2026-01-05", "The driver Ben Holt was injured in Tarn."),
-        ("Tarn Courier", "2026-01-04", "The driver Ann Pell was hurt in Tarn."),
-    )
-    assert "Ann Pell" in answer.citations[0].quote
-
-
-def test_a_sentence_in_other_words_is_better_than_one_about_something_else(ask):
-    answer = ask(
-        "What was destroyed in Tarn?",
-        ("Tarn Courier", "2026-01-04", "The old mill in Tarn was painted by the council."),
-        ("Tarn Courier", "2026-01-05", "The old mill in Tarn was demolished by the storm."),
-    )
-    assert "demolished" in answer.citations[0].quote
+@pytest.mark.parametrize(
+    ("question", "newer", "older", "best"),
+    [
+        # The word itself is worth more than one that means the same,
+        ("Which driver was hurt in Tarn?", "The driver Ben Holt was injured in Tarn.", "The driver Ann Pell was hurt in Tarn.", "Ann Pell"),
+        # and that more than a word for something else.
+        ("What was destroyed in Tarn?", "The old mill in Tarn was demolished by the storm.", "The old mill in Tarn was painted by the council.", "demolished"),
+    ],
+)  # fmt: skip
+def test_the_best_sentence_has_the_word_or_one_that_means_the_same(ask, question, newer, older, best):
+    answer = ask(question, ("Tarn Courier", "2026-01-05", newer), ("Tarn Courier", "2026-01-04", older))
+    assert best in answer.citations[0].quote

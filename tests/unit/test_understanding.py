@@ -246,7 +246,17 @@ def test_a_wish_about_the_answer_is_no_part_of_the_question(wish):
         "Did Ann Pell resign? She led the council until May.",
         "Give me the date of the fire in Tarn.",
         "Who said it? And where?",
+        "How many people were hurt? Only on Monday.",
+        "How many people were hurt? Only in 2025, please.",
+        "Who was found? Give me the names of the dead.",
+        "How many mills burned? I want the number Tarn gave.",
+        "How many were hurt? Include the missing.",
     ],
 )
 def test_what_tells_of_the_matter_stays_part_of_the_question(question):
     assert without_wish(question) == question
+
+
+@pytest.mark.parametrize("piece", ["x? I need both numbers", "? please ", "? and, "])
+def test_a_wish_is_looked_for_behind_the_last_question_mark_only(piece):
+    assert without_wish(piece * 5000).startswith(piece)
