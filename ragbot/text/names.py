@@ -24,6 +24,7 @@ TITLES = frozenset(
     """.split()
 )
 _NEAR = 2
+_AROUND = 80  # characters in which the words beside a name are looked for
 _FROM, _SHORT_PLACE = frozenset({"n", "an", "ian", "i", "ese", "ish"}), 3
 _FOR = re.compile(r"\b([A-Z][\w’'-]+) for ([A-Z][\w’'-]+)")
 _JOINED = re.compile(r"(?:,|\band|\bor)\s*$")
@@ -50,10 +51,11 @@ def named(text: str) -> list[Name]:
     for match in _RUN.finditer(plain):
         own = [w for part in match[0].split() for w in words(part) if _is_own(w, part)]
         if own:
-            ahead, behind = _BREAK.split(plain[: match.start()])[-1], _BREAK.split(plain[match.end() :], maxsplit=1)[0]
-            ahead, behind = _content(ahead[-80:]), _content(behind[:80])
+            before = plain[max(0, match.start() - _AROUND) : match.start()]
+            after = plain[match.end() : match.end() + _AROUND]
+            ahead, behind = _content(_BREAK.split(before)[-1]), _content(_BREAK.split(after, maxsplit=1)[0])
             near = frozenset(ahead[-_NEAR:]), frozenset(behind[:_NEAR])
-            joined = _JOINED.search(plain[: match.start()]) is not None
+            joined = _JOINED.search(before) is not None
             found.append(Name(stem(own[-1]), frozenset(map(stem, own)), *near, joined))
     return found
 
