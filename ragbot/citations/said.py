@@ -13,10 +13,8 @@ from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 from ragbot.text import clock, dates
 
-_SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
 _DESCRIBED = re.compile(r"\b([A-Z][\w’'-]+), (?:an?|the) (?:[a-z]\w* ){0,2}([A-Z][\w’'-]+)")
 _OF = re.compile(r"\b([A-Z][\w’'-]+) (?:of|from) (?:the )?(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
-_SMALL = frozenset({"and", "of", "for", "the", "on"})
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
@@ -98,10 +96,12 @@ class Said:
 
     @cached_property
     def shortened(self) -> set[str]:
-        """The initials of names that the quotes spell out, and the words of names whose initials they have."""
+        """The initials of names that the quotes spell out, the words of names whose initials they have, and the people of
+        each country that they name, and the other way round.
+        """
         spelt = {run for _, a in (*self.quotes, *self.beside) for run in _initials(a.body) if run[0] in self.stems}
         here = {initials for initials, _ in _initials(f"{self.quoted} {self.lent}")}
-        return here.union(*(words for _, words in spelt))
+        return here.union(text.kindred(f"{self.quoted} {self.lent}"), *(words for _, words in spelt))
 
     @cached_property
     def pairs(self) -> set[text.Pair]:
@@ -147,12 +147,8 @@ def _quantities(quotes: Sequence[tuple[str, Article]]) -> list[text.Quantity]:
 
 
 @lru_cache(maxsize=256)
-def _initials(body: str) -> frozenset[tuple[str, frozenset[str]]]:
-    """Names of three words or more, each under its initials, lower case."""
-    runs = (m[0] for m in _SPELT.finditer(body))
-    return frozenset(
-        ("".join(w[0] for w in text.words(run) if w not in _SMALL), frozenset(text.stems(run))) for run in runs
-    )
+def _initials(body: str) -> frozenset[text.Spelt]:
+    return text.initials(body)
 
 
 @lru_cache(maxsize=64)

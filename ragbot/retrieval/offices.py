@@ -31,8 +31,8 @@ class Holders:
         for passage_id, article_id in found:
             passage, article = passages.get(passage_id), articles.get(article_id)
             if passage and article and text.holder(office, article.body[passage.start : passage.end]):
-                told = text.stems(f"{article.headline} {article.body} {article.outlet}")
-                if not text.untold(names, told):
+                whole = f"{article.headline} {article.body} {article.outlet}"
+                if not text.untold(names, text.stems(whole) | text.kindred(whole)):
                     hits.append(Hit(passage_id, article_id, 0.0))
         state.pools["offices"] = hits[:_KEPT]
         state.record_hits("offices", started, state.pools["offices"])

@@ -1,9 +1,23 @@
 """Words, numbers, names and days of a text. Standard library only."""
 
 from ragbot.text.markers import MARKER, defused, unmarked
-from ragbot.text.names import TITLES, Name, Pair, capitalised, is_crossed, is_namesake, name_pairs, named, names, untold
+from ragbot.text.names import (
+    TITLES,
+    Name,
+    Pair,
+    Spelt,
+    capitalised,
+    initials,
+    is_crossed,
+    is_namesake,
+    name_pairs,
+    named,
+    names,
+    untold,
+)
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
+from ragbot.text.peoples import kindred
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
 from ragbot.text.words import (
@@ -30,6 +44,7 @@ __all__ = [
     "NumberSpan",
     "Pair",
     "Quantity",
+    "Spelt",
     "alike",
     "capitalised",
     "content_stems",
@@ -37,10 +52,12 @@ __all__ = [
     "defused",
     "has_number",
     "holder",
+    "initials",
     "is_another",
     "is_crossed",
     "is_held_now",
     "is_namesake",
+    "kindred",
     "measure",
     "name_pairs",
     "named",

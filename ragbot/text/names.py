@@ -11,9 +11,13 @@ from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*", re.UNICODE)
 _RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:de |von |van |al-)?[A-Z][\w.’'-]*)*")
+_SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
+_SPELT_OUT = range(3, 7)  # words
+_SMALL = frozenset({"and", "of", "for", "the", "on"})
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
+Spelt = tuple[str, frozenset[str]]
 # What stands before a last name, or before a whole one, and is no part of it.
 TITLES = frozenset(
     """
@@ -109,6 +113,18 @@ def is_namesake(one: str, other: str, whole: str) -> bool:
             if both and f"{first} for " not in turned and pair in name_pairs(turned) - name_pairs(text):
                 return True
     return False
+
+
+def initials(text: str) -> frozenset[Spelt]:
+    """What names of three words or more may be called in short, in lower case, each with the stems of its words: "nyu" in
+    "New York University Langone", "fda" in "The Food and Drug Administration".
+    """
+    found = set()
+    for match in _SPELT.finditer(text):
+        run = [w for w in words(match[0]) if w not in _SMALL]
+        for size in _SPELT_OUT:
+            found |= {tuple(run[i : i + size]) for i in range(len(run) - size + 1)}
+    return frozenset(("".join(w[0] for w in run), frozenset(map(stem, run))) for run in found)
 
 
 def untold(names: AbstractSet[str], stems: AbstractSet[str]) -> frozenset[str]:

@@ -17,7 +17,8 @@ from ragbot.text.calendar import MONTHS, WEEKDAYS
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
 _PLAIN = tuple(zip("’‘“”–—", "''\"\"--", strict=True))
 _MARKS = re.compile(r"'s$|[.']")
-_COUNTRY = re.compile(r"\bUnited States(?: of America)?\b")
+_UNIONS = {"United States of America": "U.S.", "United States": "U.S.", "United Kingdom": "U.K.", "United Nations": "U.N.", "European Union": "EU"}
+_UNION = re.compile(rf"\b(?:{'|'.join(_UNIONS)})\b")
 
 STOPWORDS = frozenset(
     """
@@ -45,7 +46,7 @@ def squash(text: str) -> str:
         for curly, straight in _PLAIN:
             plain = plain.replace(curly, straight)
     line = " ".join(plain.split())
-    return _COUNTRY.sub("U.S.", line) if "United States" in line else line
+    return _UNION.sub(lambda union: _UNIONS[union[0]], line) if "United " in line or " Union" in line else line
 
 
 def words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -97,7 +98,7 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    missing = frozenset() if asked.nested else text.untold(asked.names, _stems_of(_whole(article)))
+    missing = frozenset() if asked.nested else _missing(asked, _stems_of(_whole(article)))
     if missing:
         return Gap("name", ", ".join(_as_asked(asked.question, missing)))
     known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
@@ -111,13 +112,20 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
 
+def _missing(asked: Asked, told: AbstractSet[str]) -> frozenset[str]:
+    """The names of the question that an article with these stems does not tell; what it tells by initials, it tells."""
+    missing = text.untold(asked.names, told)
+    return missing and missing.difference(*(words for initials, words in text.initials(asked.question) if initials in told))
+
+
 def _whole(article: Article) -> str:
     return f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
 
 
 @lru_cache(64)  # an article is asked about for each of its sentences that was found
 def _stems_of(whole: str) -> frozenset[str]:
-    return frozenset(text.stems(whole))
+    """The words of an article, its countries' peoples, and the initials of what it spells out."""
+    return frozenset(text.stems(whole) | text.kindred(whole) | {initials for initials, _ in text.initials(whole)})
 
 
 @lru_cache(64)
@@ -130,7 +138,7 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     have: set[str] = set()
     for article in articles:
         have |= _stems_of(_whole(article))
-    missing = text.untold(asked.names, have)
+    missing = _missing(asked, have)
     return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
 
 
