@@ -12,7 +12,7 @@ from typing import Any
 from langchain_core.messages import BaseMessage
 
 from ragbot import chunking, citations, conversation, llm, prompting, understanding, verdicts
-from ragbot.answering import reply
+from ragbot.answering import reply, sides
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
 from ragbot.answering.drafting import Drafting
@@ -92,8 +92,10 @@ class Answerer:
             ask.retrieve_s,
         )
         yield found
-        hopped = yield from self._hopped(ask, standalone, looked_up)
-        answer, failed = hopped or (yield from self._answered(ask))
+        by_steps = (yield from self._of_both(ask, standalone, looked_up)) or (
+            yield from self._hopped(ask, standalone, looked_up)
+        )
+        answer, failed = by_steps or (yield from self._answered(ask))
         if key and answer.status != "interrupted" and not failed:
             self._cache.put(key, found, answer)
         yield Done(answer)
@@ -105,6 +107,15 @@ class Answerer:
             yield from self._drafting.write(ask, draft)
         failed = bool(draft.notice)
         return self._judge(ask, draft), failed
+
+    def _of_both(
+        self, ask: Ask, standalone: Standalone, look_up: Callable[[Standalone], Ask]
+    ) -> Generator[Token, None, tuple[Answer, bool] | None]:
+        """The answer to a question about two, by way of one about each; None for any other question."""
+        asked = sides.read(ask, standalone)
+        if not asked:
+            return None
+        return (yield from sides.answer_both(asked, ask, look_up, self._answered, self.receipt()))
 
     def _hopped(
         self, ask: Ask, standalone: Standalone, look_up: Callable[[Standalone], Ask]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 
 from ragbot import citations, conversation, verdicts
 from ragbot.catalogue import Window
@@ -10,6 +11,9 @@ from ragbot.citations import Quote
 from ragbot.conversation import Standalone
 from ragbot.retrieval import Retrieval, Retriever, both
 from ragbot.verdicts import Comparison, Verdict
+
+
+_ADMISSIBLE, _TIMELY = attrgetter("admissible"), attrgetter("timely")
 
 
 class Lookup:
@@ -36,10 +40,13 @@ class Lookup:
         pair = list(self._sides.map(lambda q: self._retriever.retrieve(q, see, infer=infer), sides.questions))
         found = both(pair[0], pair[1], self._tokens)
         ways = [_weighed(Standalone(q), r, found) for q, r in zip(sides.questions, pair, strict=True)]
-        proof = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
-        if proof.sentences:
-            return found, Verdict(ways[0].fitting, proof=proof)
-        return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
+        proof, decided = verdicts.compare(sides, (ways[0].fitting, ways[1].fitting))
+        admissible, timely = (tuple(e for w in ways for e in part(w)) for part in (_ADMISSIBLE, _TIMELY))
+        if proof.sentences and (decided or sides.sure):
+            return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=not decided)
+        if sides.tells != "together" or not all(w.fitting for w in ways):
+            return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
+        return found, Verdict(ways[0].fitting + ways[1].fitting, admissible=admissible, timely=timely)
 
     def _in_parts(self, parts: tuple[str, str], see: Window, *, infer: bool) -> tuple[Retrieval, Verdict] | None:
         """None where one of the two has no answer, or outlets disagree on it: the question is then looked up as a whole."""

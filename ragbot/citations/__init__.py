@@ -2,7 +2,7 @@
 
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import is_refusal
-from ragbot.citations.listing import Proof, Quote, assemble, joined
+from ragbot.citations.listing import Proof, Quote, assemble, headed, joined
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.premise import is_of_others
 from ragbot.citations.proof import prove, quoted, ranked
@@ -14,6 +14,7 @@ __all__ = [
     "Quote",
     "Said",
     "assemble",
+    "headed",
     "is_ahead",
     "is_of_others",
     "is_refusal",

@@ -50,6 +50,17 @@ def joined(*proofs: Proof) -> Proof:
     return Proof(shown, tuple(sentences), tuple(citations), tuple(d for p in proofs for d in p.dropped))
 
 
+def headed(claim: str, *proofs: Proof) -> Proof:
+    """Several proofs as one, under a claim that what each quotes first bears out together; without one, as they are."""
+    told = joined(*proofs)
+    if not claim:
+        return told
+    firsts = {p.citations[0].quote: p.citations[0] for p in proofs if p.citations}
+    numbers = tuple(c.n for c in told.citations if any((c.article_id, c.start) == (f.article_id, f.start) for f in firsts.values()))
+    sentences = (AnswerSentence(claim, numbers, proven=True), *told.sentences)
+    return replace(told, text=f"{_with_markers(claim, numbers)} {told.text}", sentences=sentences)
+
+
 def _renumbered(citations: list[Citation], new: Citation) -> int:
     for known in citations:
         if (known.article_id, known.start, known.end) == (new.article_id, new.start, new.end):

@@ -1,6 +1,6 @@
 """What can be told from the evidence without a language model: gaps, conflicts, comparisons. Pure."""
 
-from ragbot.verdicts.comparison import Comparison, compare, read_comparison
+from ragbot.verdicts.comparing import Comparison, compare, read_comparison, read_coordinated, settle
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
 from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
@@ -21,9 +21,11 @@ __all__ = [
     "in_their_words",
     "newer",
     "read_comparison",
+    "read_coordinated",
     "read_nested",
     "read_parts",
     "readings",
+    "settle",
     "stand_in",
     "tell_parts",
     "told",

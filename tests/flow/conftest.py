@@ -6,8 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from ragbot import cli
-from tests.fakes import WordHashEncoder
+from ragbot import Ragbot, cli
+from ragbot.settings import Settings
+from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 PAGE = b"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry carries 900 people a day over the Lune, and has done so for thirty years.</p></article></body></html>"
 
@@ -51,3 +52,40 @@ def run(monkeypatch, capsys, tmp_path):
         return ended.value.code or 0, said.out, said.err
 
     return call
+
+
+@pytest.fixture
+def open_over(tmp_path):
+    """Opens a bot over the stories, with a model that says the given words, one script for each call."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    opened = []
+
+    def open_one(stories, *script, llm=None, **settings):
+        for n, body in enumerate(stories):
+            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "2026-05-{n + 1:02}"'
+            (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+        bot = Ragbot.open(
+            tmp_path / "archive",
+            llm=llm or ScriptedChatModel(*script),
+            embedder=WordHashEncoder(),
+            settings=Settings.load(**settings),
+        )
+        opened.append(bot)
+        bot.ingest(folder)
+        return bot
+
+    yield open_one
+    for bot in opened:
+        bot.close()
+
+
+@pytest.fixture
+def ask_over(open_over):
+    def open_and_ask(question, stories, *script, **settings):
+        """The answer, and the question at the end of each prompt."""
+        model = ScriptedChatModel(*script)
+        answer = open_over(stories, llm=model, **settings).ask(question)
+        return answer, [heard[-1].text.rpartition("Question: ")[2].strip() for heard in model.heard]
+
+    return open_and_ask

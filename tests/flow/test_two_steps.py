@@ -19,40 +19,8 @@ CLOTHS = ["felt", "linen", "wool", "silk", "cotton", "velvet", "jute", "hemp", "
 
 
 @pytest.fixture
-def open_over(tmp_path):
-    """Opens a bot over the stories, with a model that says the given words, one script for each call."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    opened = []
-
-    def open_one(stories, *script, llm=None, **settings):
-        for n, body in enumerate(stories):
-            front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "2026-05-{n + 1:02}"'
-            (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
-        bot = Ragbot.open(
-            tmp_path / "archive",
-            llm=llm or ScriptedChatModel(*script),
-            embedder=WordHashEncoder(),
-            settings=Settings.load(**settings),
-        )
-        opened.append(bot)
-        bot.ingest(folder)
-        return bot
-
-    yield open_one
-    for bot in opened:
-        bot.close()
-
-
-@pytest.fixture
-def ask(open_over):
-    def open_and_ask(question, stories, *script, **settings):
-        """The answer, and the question at the end of each prompt."""
-        model = ScriptedChatModel(*script)
-        answer = open_over(stories, llm=model, **settings).ask(question)
-        return answer, [heard[-1].text.rpartition("Question: ")[2].strip() for heard in model.heard]
-
-    return open_and_ask
+def ask(ask_over):
+    return ask_over
 
 
 def test_both_steps_are_told_each_with_its_own_quote(ask):

@@ -1,0 +1,60 @@
+"""The words that compare, and what they ask of each of two: "taller" asks how tall each is."""
+
+from __future__ import annotations
+
+import re
+
+from ragbot.verdicts.comparing.comparison import Cue
+
+_MORE = {
+    "higher": "high", "taller": "tall", "longer": "long", "older": "old", "heavier": "heavy", "larger": "large",
+    "bigger": "large", "greater": "large", "deeper": "deep", "wider": "wide", "farther": "far", "further": "far",
+    "faster": "fast", "hotter": "hot", "warmer": "warm", "stronger": "strong", "harsher": "long", "stiffer": "long",
+}  # fmt: skip
+_LESS = {
+    "lower": "high", "smaller": "large", "shorter": "long", "younger": "old", "lighter": "heavy", "slower": "fast",
+    "colder": "cold", "cooler": "cold", "weaker": "strong", "milder": "long", "closer": "far", "nearer": "far",
+}  # fmt: skip
+_DEARER, _CHEAPER = ("dearer", "costlier", "pricier"), ("cheaper",)
+_SUPERLATIVES = {f"{w[:-1]}st": w for w in (*_MORE, *_LESS, *_DEARER, *_CHEAPER)} | {"furthest": "further"}
+MORE = rf"more|most|{'|'.join((*_MORE, *_DEARER, *(s for s, w in _SUPERLATIVES.items() if w in _MORE or w in _DEARER)))}"
+LESS = rf"less|least|fewer|fewest|{'|'.join((*_LESS, *_CHEAPER, *(s for s, w in _SUPERLATIVES.items() if w in _LESS or w in _CHEAPER)))}"
+EARLIER = r"first|earlier|earliest|sooner|before"
+LATER = r"last|later|latest|after"
+CUE = re.compile(
+    rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS})|(?P<earlier>{EARLIER})|(?P<later>{LATER}))\b", re.IGNORECASE
+)
+# "More people"; "more expensive" counts nothing, nor does "more of them"
+COUNTED = re.compile(
+    r"\b(?:more|most|fewer|fewest|less|least)\s+(?!(?:than|of|in|at|on|for|expensive|costly|often|likely|or)\b)(?P<noun>[a-z]+)",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    rf"\b(?:{'|'.join((*_DEARER, *_CHEAPER))}|dearest|cheapest|(?:more|most|less|least) (?:expensive|costly)|in money|money)\b",
+    re.IGNORECASE,
+)
+# What is high or heavy about these is a sum of money; what is heavy about a sentence is its length.
+_SUMS = re.compile(r"\b(?:fines?|fees?|bills?|costs?|prices?|pay|paid|restitution|damages?|compensation|settlement|takeover|deal|deficit|budget|loan|salary|wage|wages)\b", re.IGNORECASE)  # fmt: skip
+_TERMS = re.compile(r"\b(?:sentences?|prison|jail|terms?)\b", re.IGNORECASE)
+_PEOPLE = ("people", "children", "women", "men", "sheep", "staff")
+
+
+def cue_of(match: re.Match[str]) -> Cue:
+    return match.lastgroup  # type: ignore[return-value]  # the groups are named so
+
+
+def how(words: str) -> str:
+    """How the question about one of two begins: "How many people", "How tall"; "" where the words do not tell."""
+    if _PRICED.search(words):
+        return "How much money"
+    if counted := COUNTED.search(words):
+        noun = counted["noun"].lower()
+        return f"How {'many' if noun.endswith('s') or noun in _PEOPLE else 'much'} {counted['noun']}"
+    for match in CUE.finditer(words):
+        word = match[0].lower()
+        word = _SUPERLATIVES.get(word, word)
+        if base := _MORE.get(word) or _LESS.get(word):
+            if base in ("high", "heavy", "large") and _SUMS.search(words):
+                return "How much money"
+            return "How long" if base == "heavy" and _TERMS.search(words) else f"How {base}"
+    return ""
