@@ -111,8 +111,12 @@ class Answerer:
     def _of_both(
         self, ask: Ask, standalone: Standalone, look_up: Callable[[Standalone], Ask]
     ) -> Generator[Token, None, tuple[Answer, bool] | None]:
-        """The answer to a question about two, by way of one about each; None for any other question."""
-        asked = sides.read(ask, standalone)
+        """The answer to a question about two, by way of one about each; None for any other question.
+
+        A hosted model is asked once: it keeps two things apart.
+        """
+        hosted = self._writer.trusted and not self._writer.optional
+        asked = None if hosted else sides.read(ask, standalone)
         if not asked:
             return None
         return (yield from sides.answer_both(asked, ask, look_up, self._answered, self.receipt()))

@@ -12,7 +12,6 @@ from ragbot.conversation import Standalone
 from ragbot.retrieval import Retrieval, Retriever, both
 from ragbot.verdicts import Comparison, Verdict
 
-
 _ADMISSIBLE, _TIMELY = attrgetter("admissible"), attrgetter("timely")
 
 
@@ -44,7 +43,7 @@ class Lookup:
         admissible, timely = (tuple(e for w in ways for e in part(w)) for part in (_ADMISSIBLE, _TIMELY))
         if proof.sentences and (decided or sides.sure):
             return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=not decided)
-        if sides.tells != "together" or not all(w.fitting for w in ways):
+        if not all(w.fitting for w in ways):
             return found, verdicts.weigh(verdicts.asked_for(question, found.inferred), found.evidence)
         return found, Verdict(ways[0].fitting + ways[1].fitting, admissible=admissible, timely=timely)
 

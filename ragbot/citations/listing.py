@@ -56,7 +56,9 @@ def headed(claim: str, *proofs: Proof) -> Proof:
     if not claim:
         return told
     firsts = {p.citations[0].quote: p.citations[0] for p in proofs if p.citations}
-    numbers = tuple(c.n for c in told.citations if any((c.article_id, c.start) == (f.article_id, f.start) for f in firsts.values()))
+    numbers = tuple(
+        c.n for c in told.citations if any((c.article_id, c.start) == (f.article_id, f.start) for f in firsts.values())
+    )
     sentences = (AnswerSentence(claim, numbers, proven=True), *told.sentences)
     return replace(told, text=f"{_with_markers(claim, numbers)} {told.text}", sentences=sentences)
 

@@ -17,7 +17,13 @@ from ragbot.text.calendar import MONTHS, WEEKDAYS
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*", re.UNICODE)
 _PLAIN = tuple(zip("’‘“”–—", "''\"\"--", strict=True))
 _MARKS = re.compile(r"'s$|[.']")
-_UNIONS = {"United States of America": "U.S.", "United States": "U.S.", "United Kingdom": "U.K.", "United Nations": "U.N.", "European Union": "EU"}
+_UNIONS = {
+    "United States of America": "U.S.",
+    "United States": "U.S.",
+    "United Kingdom": "U.K.",
+    "United Nations": "U.N.",
+    "European Union": "EU",
+}
 _UNION = re.compile(rf"\b(?:{'|'.join(_UNIONS)})\b")
 
 STOPWORDS = frozenset(

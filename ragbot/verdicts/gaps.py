@@ -115,7 +115,9 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
 def _missing(asked: Asked, told: AbstractSet[str]) -> frozenset[str]:
     """The names of the question that an article with these stems does not tell; what it tells by initials, it tells."""
     missing = text.untold(asked.names, told)
-    return missing and missing.difference(*(words for initials, words in text.initials(asked.question) if initials in told))
+    return missing and missing.difference(
+        *(words for initials, words in text.initials(asked.question) if initials in told)
+    )
 
 
 def _whole(article: Article) -> str:

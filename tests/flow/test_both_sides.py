@@ -55,7 +55,10 @@ def test_two_answers_from_one_sentence_are_no_comparison(ask_over):
     question = "Taller chimney: the one of the glassworks in Tarn, or the one on Kiln Hill in Tarn?"
     told = ("The chimney on Kiln Hill in Tarn, 62 metres tall, falls on Saturday. The glassworks has a works council.",)
     answer, asked = ask_over(
-        question, told, "The chimney of the glassworks is 62 metres tall [1].", "The chimney on Kiln Hill is 62 metres tall [1]."
+        question,
+        told,
+        "The chimney of the glassworks is 62 metres tall [1].",
+        "The chimney on Kiln Hill is 62 metres tall [1].",
     )
     assert len(asked) == 2
     assert "The chimney of the glassworks is 62" not in answer.text
@@ -83,7 +86,9 @@ def test_what_each_of_two_says_stands_under_its_own_quote(ask_over):
 
 def test_a_bare_answer_stands_under_the_name_of_what_it_is_of(ask_over):
     told = ("Ada Lund wants to sell the mill.", "Jon Renn wants to flood the mill.")
-    answer, _ = ask_over("What do Ada Lund and Jon Renn each want to do with the mill?", told, "Sell it [1].", "Flood it [1].")
+    answer, _ = ask_over(
+        "What do Ada Lund and Jon Renn each want to do with the mill?", told, "Sell it [1].", "Flood it [1]."
+    )
     assert answer.text.startswith("Ada Lund: Sell it [1].")
 
 
@@ -93,4 +98,12 @@ def test_the_day_of_a_plan_is_the_one_to_come(ask_over):
         "What is due sooner, the hearing of the hauliers or the vote on the dyke?",
         ("The hearing of the hauliers is on 20 October.", "The vote on the dyke is on 15 October."),
     )
-    assert answer.text.startswith("First: vote on the dyke (October 15, 2026; hearing of the hauliers: October 20, 2026)")
+    assert answer.text.startswith(
+        "First: vote on the dyke (October 15, 2026; hearing of the hauliers: October 20, 2026)"
+    )
+
+
+def test_a_hosted_model_is_asked_once(ask_over, monkeypatch):
+    monkeypatch.setattr(generation.Given, "trusted", True)
+    _, asked = ask_over(DAYS, MILL, f"{BURNED} The ferry of Pell sank on 9 May 2026 [2].")
+    assert asked == [DAYS]

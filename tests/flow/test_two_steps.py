@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot import Ragbot, generation
+from ragbot import generation
 from ragbot.domain import Done, Retrieved, Token
-from ragbot.settings import Settings
-from tests.fakes import ScriptedChatModel, WordHashEncoder
+from tests.fakes import ScriptedChatModel
 
 QUESTION = "How many seats does the party that Hollis Ditmar chairs have in the council of Tarn?"
 CHAIRS = "Hollis Ditmar chairs the Farmers' League."

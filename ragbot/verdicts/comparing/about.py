@@ -72,7 +72,9 @@ def may_be_of(told: Told, name: str, question: str) -> bool:
     if year := _YEAR.fullmatch(name):
         years = set(_A_YEAR.findall(told.words))
         return not _PART.search(told.words) and (not years or year[1] in years)
-    return not text.untold(_names(name), text.stems(told.whole) | text.kindred(told.whole)) and _is_of_time(told, question)
+    return not text.untold(_names(name), text.stems(told.whole) | text.kindred(told.whole)) and _is_of_time(
+        told, question
+    )
 
 
 def is_about(told: Told, name: str, question: str, *, event: bool = False) -> bool:

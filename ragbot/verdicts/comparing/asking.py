@@ -10,7 +10,7 @@ from ragbot.verdicts.comparing.words import COUNTED, CUE, how
 
 AUX = r"(?:is|are|was|were|did|does|do|has|have|had|will|would)"
 VERB = rf"(?:{AUX}|{'|'.join(PAST)}|\w+ed|came|comes?|put|opens?|starts?|begins?|happens?|saw|grew)"
-_WH = re.compile(rf"\b(?:which|what(?:['’]s)?|whose|who(?:['’]s)?|where)\b(?: of (?:the two|them|these|those))?(?P<said>.*)", re.IGNORECASE)  # fmt: skip
+_WH = re.compile(r"\b(?:which|what(?:['’]s)?|whose|who(?:['’]s)?|where)\b(?: of (?:the two|them|these|those))?(?P<said>.*)", re.IGNORECASE)  # fmt: skip
 _CONTRACTED = re.compile(r"\b(which|what|who)['’]s\b", re.IGNORECASE)
 _NOUN = re.compile(rf"^\s*(?!{VERB}\b)(?:[\w’'-]+ ){{1,4}}?(?={VERB}\b)", re.IGNORECASE)
 # What is left of "which came first", "which was the later one": nothing that could be asked of either.
@@ -18,7 +18,12 @@ _EMPTY = re.compile(
     r"^\W*(?:(?:came|comes?|come|happened|happens|is|was|were|are|did|does|do|happen|the|it|one|thing|event|that|in time|be|there|due)\b\W*)*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(rf"(?<![-\w])(?<!be )(?<!being )(?<!been )(?:{'|'.join(PAST)}|was|were|had|did|is|are|will|\w{{2,}}ed)\b")
+# "Came in the flood night" leaves the night.
+_CAME = re.compile(r"^(?:came|comes?|happened|happens|was|is)\s+(?=(?:in|at|on|during|under|of)\b)", re.IGNORECASE)
+_PLACED = re.compile(r"^(?:in|at|on|during|under|of)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    rf"(?<![-\w])(?<!be )(?<!being )(?<!been )(?:{'|'.join(PAST)}|was|were|had|did|is|are|will|\w{{2,}}ed)\b"
+)
 _GERUND = re.compile(r"\b\w{2,}ing\b|\b(?:whether|that)\b")
 _AUX_FIRST = re.compile(rf"{AUX}\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\bwhose (?!(?:is|was|are|were|came|comes)\b)([a-z]+)", re.IGNORECASE)
@@ -35,7 +40,7 @@ def predicate(head: str) -> str:
     said = " ".join(CUE.sub(" ", said).strip(" ,:?.").split())
     noun = _NOUN.match(said)
     said = said[noun.end() :] if noun else said
-    return "" if _EMPTY.match(said) else said.strip()
+    return "" if _EMPTY.match(said) else _CAME.sub("", said).strip()
 
 
 def of_each(head: str, side: str, cue: Cue) -> str:
@@ -56,14 +61,15 @@ def of_each(head: str, side: str, cue: Cue) -> str:
         return f"{asked} was the {whose[1]}, {side}{about}?"
     said = "" if _COPULA.match(said) else said
     if asked == "How much money" and not said:
-        return f"How much did {side} cost{about}?"
+        sum_of = COUNTED.search(head)
+        return f"How much money was the {sum_of['noun']} of {side}{about}?" if sum_of else f"How much did {side} cost{about}?"
     return f"{asked} {'was it that ' if said else 'is '}{side}{' ' if said else ''}{said}{about}?"
 
 
 def when(side: str, said: str = "") -> str:
     """Asks for the time of what a noun or a clause names."""
     if said:
-        return f"When was it that {side} {said}?"
+        return f"When was {side} {said}?" if _PLACED.match(said) else f"When was it that {side} {said}?"
     told = _CLAUSE.search(side)
     clause = told and told.start() > 0 and not _GERUND.search(side[: told.start()])
     return f"When was it that {side}?" if clause else f"When was {side}?"

@@ -66,7 +66,7 @@ def _is_label(head: str) -> bool:
     """Whether what stands before a colon compares by itself: "Bigger crowd at the derby:"."""
     label = head.rstrip(" :–—-")
     cue = CUE.search(label)
-    return head.endswith(":") and bool(cue) and (cue.start() == 0 or len(label.split()) <= _MANY)
+    return cue is not None and head.endswith(":") and (cue.start() == 0 or len(label.split()) <= _MANY)
 
 
 def _of_years(head: str, sides: tuple[str, str]) -> tuple[str, tuple[str, str]]:

@@ -63,7 +63,11 @@ def _told(asked: Comparison, side: Told) -> list[text.Quantity]:
         if counted and of_years(asked):
             return counted
         # Beside "2,000 people" a bare "46,280" may be what is counted.
-        return [q for q in found if q in counted or not q.units] if counted else [q for q in found if not units or not _is_measured(q)]
+        return (
+            [q for q in found if q in counted or not q.units]
+            if counted
+            else [q for q in found if not units or not _is_measured(q)]
+        )
 
     whole = read(side.words)
     if len({q.value for q in whole}) < _SEVERAL or not words:

@@ -58,7 +58,8 @@ def settle(
     if _are_one(*answers):
         return None
     told = [
-        [t for t in side if _tells(asked, t, name, question, by_model=by_model)] for side, name, question, by_model in each
+        [t for t in side if _tells(asked, t, name, question, by_model=by_model)]
+        for side, name, question, by_model in each
     ]
     pairs = [(a, b) for a in told[0] for b in told[1]] if all(written) or not _is_exact(asked) else []
     named = (_under(name, answer) for name, answer in zip(asked.names, answers, strict=True))
@@ -105,13 +106,18 @@ def _comparable(
 ) -> tuple[str, tuple[Quote, Quote]] | None:
     """Of the best of each side that tell of the same, what the first two that can be compared come to."""
     fit = [
-        [q for q in side if _is_of_the_same(q, asked) and (not _is_event(asked) or is_about(quoted(q), *at, event=True))]
-        for side, *at in zip(sides, asked.names, asked.questions, strict=True)
+        [q for q in side if _may_be_compared(q, asked, name, question)][:_BEST]
+        for side, name, question in zip(sides, asked.names, asked.questions, strict=True)
     ]
-    fit = [side[:_BEST] for side in fit]
     pairs = sorted(((a, b) for a in fit[0] for b in fit[1] if a != b), key=_rank)
     found = next(_verdicts(asked, [(quoted(a), quoted(b)) for a, b in pairs]), None)
     return (found[0], pairs[found[1]]) if found else None
+
+
+def _may_be_compared(quote: Quote, asked: Comparison, name: str, question: str) -> bool:
+    if _is_event(asked):
+        return is_about(quoted(quote), name, question, event=True)
+    return _is_of_the_same(quote, asked)
 
 
 def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
@@ -121,7 +127,7 @@ def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
     # "It fell to 46,280": the headline tells what did. Two years of one thing are mostly told without its name.
     if _PRONOUN.match(told) or of_years(asked):
         told = f"{quote.source.article.headline} {told}"
-    return asked.cue not in ("more", "less") or not words or bool(words & set(text.content_stems(told)))
+    return not words or bool(words & set(text.content_stems(told)))
 
 
 def _rank(pair: tuple[Quote, Quote]) -> float:
@@ -137,18 +143,16 @@ def _verdict(asked: Comparison, pair: tuple[Told, Told], *, reported: bool) -> s
 
 def _order(asked: Comparison, pair: tuple[Told, Told], *, reported: bool) -> str:
     names = [_ARTICLE.sub("", name) for name in asked.names]
-    told = [times.when(q, name) for q, name in zip(pair, names, strict=True)]
-    if not told[0] or not told[1] or not times.are_apart(told[0], told[1]):
+    one, other = (times.when(told, name) for told, name in zip(pair, names, strict=True))
+    if not one or not other or not times.are_apart(one, other) or (one.reported or other.reported) != reported:
         return ""
-    if (told[0].reported or told[1].reported) != reported:
-        return ""
-    first = int(told[1].days < told[0].days)
+    told, first = (one, other), int(other.days < one.days)
     if asked.tells == "difference":
-        apart = times.between(told[0], told[1])
-        return apart and f"{apart[:1].upper()}{apart[1:]}: from {told[first].shown} to {told[1 - first].shown}."
+        apart = times.between(one, other)
+        return apart and f"{apart}: from {told[first].shown} to {told[1 - first].shown}."
     won = first if asked.cue == "earlier" else 1 - first
-    which = f"{'First' if asked.cue == 'earlier' else 'Last'}: {names[won]} ({told[won].shown}; {names[1 - won]}: {told[1 - won].shown})."
-    return f"{_polar(asked, won)}{which}"
+    place = "First" if asked.cue == "earlier" else "Last"
+    return f"{_polar(asked, won)}{place}: {names[won]} ({told[won].shown}; {names[1 - won]}: {told[1 - won].shown})."
 
 
 def _amount(asked: Comparison, pair: tuple[Told, Told]) -> str:

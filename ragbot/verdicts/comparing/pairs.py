@@ -24,7 +24,9 @@ def read_each(question: str) -> Comparison | None:
     question = question[:1].lower() + question[1:]
     if found := _COMMON.match(question):
         sides = found["a"].strip(), found["b"].strip()
-        return Comparison(sides, (f"What is told of {sides[0]}?", f"What is told of {sides[1]}?"), "", "", "together", sure=False)
+        return Comparison(
+            sides, (f"What is told of {sides[0]}?", f"What is told of {sides[1]}?"), "", "", "together", sure=False
+        )
     return _each(_TWICE.match(question) or _EACH.match(question) or _EACH_OF.match(question)) or _elsewhere(question)
 
 
@@ -35,7 +37,7 @@ def read_coordinated(question: str) -> Comparison | None:
 
 
 def _elsewhere(question: str) -> Comparison | None:
-    """ "How many died in the fire, and how many in the flood?": the second place stands where the first one stood."""
+    """Two places: of "how many died in the fire, and how many in the flood?" the second stands where the first one stood."""
     found = _ELSEWHERE.match(question)
     if not found:
         return None

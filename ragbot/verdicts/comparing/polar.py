@@ -27,7 +27,8 @@ _NO_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ORDER = re.compile(
-    rf"^(?P<aux>{AUX})\s+(?P<a>[^,:?]+?),?\s+(?P<word>before|after|by the time(?: that)?|when)\s+(?P<b>[^?]+)", re.IGNORECASE
+    rf"^(?P<aux>{AUX})\s+(?P<a>[^,:?]+?),?\s+(?P<word>before|after|by the time(?: that)?|when)\s+(?P<b>[^?]+)",
+    re.IGNORECASE,
 )
 _ALREADY = re.compile(r"\s+(?:already|yet)\b", re.IGNORECASE)
 _FINITE = re.compile(rf"\b(?:was|were|had|did|is|are|{'|'.join(PAST)}|\w{{2,}}ed)\b", re.IGNORECASE)
@@ -40,7 +41,11 @@ def read_before_or_after(question: str) -> Comparison | None:
     a, b = found["a"].strip(), found["b"].strip()
     verb = re.search(r"\b[a-z]+$", a)
     # "Did Ada Renn die before or after Jon Lund?"
-    second = f"When did {b} {verb[0]}?" if verb and _BARE.fullmatch(b) and _BARE.fullmatch(a[: verb.start()].strip()) else when(b)
+    second = (
+        f"When did {b} {verb[0]}?"
+        if verb and _BARE.fullmatch(b) and _BARE.fullmatch(a[: verb.start()].strip())
+        else when(b)
+    )
     return Comparison((a, b), (f"When did {a}?", second), "earlier")
 
 
@@ -57,8 +62,12 @@ def read_than(question: str) -> Comparison | None:
     ends = counted.end() if counted and counted.start() == last.start() else last.end()
     a, tail = found["a"][: last.start()].strip(), found["a"][ends:].strip()
     asked = how(f"{found['a'][last.start() :]} {a} {b}" if not counted else found["a"][last.start() :]) or "How much"
-    first, second, name = _asked(asked, found["aux"].lower(), a, tail, b)
-    return Comparison((f"{a} {tail}".strip(), name), (first, second), cue, "", "whether", sure=False)
+    aux = found["aux"].lower()
+    if counted and asked == "How much money":
+        asked = f"How much money in {counted['noun']}"
+    first, second, name = _asked(asked, aux, a, tail, b)
+    subject = a if _BE.match(aux) else a.rpartition(" ")[0] or a  # without the verb
+    return Comparison((f"{subject} {tail}".strip(), name), (first, second), cue, "", "whether", sure=False)
 
 
 def _asked(asked: str, aux: str, a: str, tail: str, b: str) -> tuple[str, str, str]:
@@ -69,7 +78,7 @@ def _asked(asked: str, aux: str, a: str, tail: str, b: str) -> tuple[str, str, s
         return f"{asked} {aux} {a} {tail}".strip() + "?", f"{asked} {aux} {other}?", other
     if _PLACED.match(b):
         return f"{asked} {aux} {a} {tail}".strip() + "?", f"{asked} {aux} {a} {b}?", f"{a} {b}"
-    subject, verb = _AUX_LAST.sub("", b), a.split()[-1]
+    subject, verb = _AUX_LAST.sub("", b), a.rsplit(maxsplit=1)[-1]
     if subject != b or not _VERB_FIRST.match(b):
         return f"{asked} {aux} {a} {tail}".strip() + "?", f"{asked} {aux} {subject} {verb}?", subject
     return f"{asked} {aux} {a} {tail}".strip() + "?", f"{asked} {b}?", b

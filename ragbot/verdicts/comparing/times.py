@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ragbot import citations, text
 from ragbot.text import dates
@@ -54,7 +54,7 @@ def _named(told: Told) -> list[Days]:
 
 
 def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """ "Saturday, 27 June" as one time: that which both may mean."""
+    """The times of a text, "Saturday, 27 June" as one: that which both may mean."""
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None

@@ -17,13 +17,13 @@ _LESS = {
 }  # fmt: skip
 _DEARER, _CHEAPER = ("dearer", "costlier", "pricier"), ("cheaper",)
 _SUPERLATIVES = {f"{w[:-1]}st": w for w in (*_MORE, *_LESS, *_DEARER, *_CHEAPER)} | {"furthest": "further"}
-MORE = rf"more|most|{'|'.join((*_MORE, *_DEARER, *(s for s, w in _SUPERLATIVES.items() if w in _MORE or w in _DEARER)))}"
+MORE = (
+    rf"more|most|{'|'.join((*_MORE, *_DEARER, *(s for s, w in _SUPERLATIVES.items() if w in _MORE or w in _DEARER)))}"
+)
 LESS = rf"less|least|fewer|fewest|{'|'.join((*_LESS, *_CHEAPER, *(s for s, w in _SUPERLATIVES.items() if w in _LESS or w in _CHEAPER)))}"
 EARLIER = r"first|earlier|earliest|sooner|before"
 LATER = r"last|later|latest|after"
-CUE = re.compile(
-    rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS})|(?P<earlier>{EARLIER})|(?P<later>{LATER}))\b", re.IGNORECASE
-)
+CUE = re.compile(rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS})|(?P<earlier>{EARLIER})|(?P<later>{LATER}))\b", re.IGNORECASE)
 # "More people"; "more expensive" counts nothing, nor does "more of them"
 COUNTED = re.compile(
     r"\b(?:more|most|fewer|fewest|less|least)\s+(?!(?:than|of|in|at|on|for|expensive|costly|often|likely|or)\b)(?P<noun>[a-z]+)",
@@ -49,6 +49,8 @@ def how(words: str) -> str:
         return "How much money"
     if counted := COUNTED.search(words):
         noun = counted["noun"].lower()
+        if _SUMS.fullmatch(noun):
+            return "How much money"
         return f"How {'many' if noun.endswith('s') or noun in _PEOPLE else 'much'} {counted['noun']}"
     for match in CUE.finditer(words):
         word = match[0].lower()
