@@ -18,9 +18,11 @@ from ragbot.settings import Settings
 QUESTIONS = resources.folder("corpus").parent / "eval" / "cases"
 
 
-# One question of each: what is asked why takes twice the evidence of what is asked how many.
+# Some of each: what is asked why takes twice the evidence of what is asked how many.
 KINDS = ("fact", "number", "date", "who-said")
-TRIED = 4  # questions of a kind, until the model is asked; code answers or refuses some
+ASKED = 2  # questions of a kind, put to the model
+TRIED = 6  # at most so many of a kind, until these are found: code answers or refuses some
+LATER = 6  # follow-ups
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
@@ -64,6 +65,8 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
     if _DONE.search(question) and not _PLANNED.search(question):
         able = [q for q in able if not citations.is_ahead(q.sentence.text)] or able
+    if days := _days(question, None):
+        able = [q for q in able if days & _days(q.sentence.text, q.source.article.day)] or able
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
     figures = text.numbers(draft) - text.numbers(question)
     near = [q for q in able if _same_day(draft, q)] if wanted.answer_type(question) == "time" else []
@@ -169,6 +172,12 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool
         return None
     alike = all(wanted.counts(units, c.quote) for c in proof.citations)
     return best if alike and _is_newer(best, proof, fitting) else None
+
+
+def _days(words: str, written: date | None) -> set[tuple[int, int]]:
+    """Months and days that a text names."""
+    readings = (m.readings[0] for m in dates.mentions(words, written))
+    return {(first.month, first.day) for first, last in readings if first == last}
 
 
 def _is_held_by_another(office: str, best: Quote, proof: Proof, fitting: Sequence[Quote]) -> bool:

@@ -62,7 +62,11 @@ def of_each(head: str, side: str, cue: Cue) -> str:
     said = "" if _COPULA.match(said) else said
     if asked == "How much money" and not said:
         sum_of = COUNTED.search(head)
-        return f"How much money was the {sum_of['noun']} of {side}{about}?" if sum_of else f"How much did {side} cost{about}?"
+        return (
+            f"How much money was the {sum_of['noun']} of {side}{about}?"
+            if sum_of
+            else f"How much did {side} cost{about}?"
+        )
     return f"{asked} {'was it that ' if said else 'is '}{side}{' ' if said else ''}{said}{about}?"
 
 

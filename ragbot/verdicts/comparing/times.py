@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ragbot import citations, text
-from ragbot.text import dates
+from ragbot.text import calendar, dates
 from ragbot.text.calendar import Days
 from ragbot.text.dates import Mention
 from ragbot.verdicts.comparing.about import Told, is_news
@@ -16,6 +16,7 @@ from ragbot.verdicts.comparing.about import Told, is_news
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 # When somebody spoke is not when it was.
 _SAID = re.compile(r"\b(?:said|says|told \w+|announced|reported)\s+(?:late |early )?(?:on )?$")
+_WEEKDAY = re.compile(rf"(?:last |this |next )?{calendar.WEEKDAY}", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+(?:the\s+)?")
 _PAST = re.compile(rf"\b(?:was|were|had|did|{'|'.join(text.PAST)}|\w{{2,}}ed)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has to|have to)\b")
@@ -54,13 +55,18 @@ def _named(told: Told) -> list[Days]:
 
 
 def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The times of a text, "Saturday, 27 June" as one: that which both may mean."""
+    """The times of a text, "Saturday, 27 June" as one: the 27th of June that is a Saturday."""
     found: list[Mention] = []
     for mention in mentions:
         last = found[-1] if found else None
-        both = tuple(r for r in mention.readings if r in last.readings) if last else ()
-        if last and both and _BESIDE.fullmatch(words[last.end : mention.start]):
-            found[-1] = Mention(last.start, mention.end, both)
+        if (
+            last
+            and _WEEKDAY.fullmatch(words[last.start : last.end])
+            and _BESIDE.fullmatch(words[last.end : mention.start])
+        ):
+            weekday = last.readings[0][0].weekday()
+            both = tuple(r for r in mention.readings if r[0] == r[1] and r[0].weekday() == weekday)
+            found[-1] = Mention(last.start, mention.end, both or mention.readings)
         else:
             found.append(mention)
     return found
