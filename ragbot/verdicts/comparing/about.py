@@ -96,6 +96,11 @@ def is_news(told: Told, name: str) -> bool:
     return told.leads and _has(told.quote, _other_words(name), _SHARE)
 
 
+def does(told: Told, deed: str) -> bool:
+    """Whether the quote has what both sides are asked to have done: "hurt" is not told by who watched."""
+    return not deed or bool(text.senses([text.stem(deed)]) & text.senses(text.stems(told.quote)))
+
+
 def _has(words: str, wanted: set[str], share: float) -> bool:
     have = text.senses(text.stems(words))
     return len([w for w in wanted if text.senses([w]) & have]) >= share * len(wanted)
@@ -122,7 +127,7 @@ def _is_of_time(told: Told, question: str) -> bool:
         return True
     own = [r for m in dates.mentions(told.words, told.written) for r in m.readings]
     if not own:
-        own = [(told.written - _AFTERMATH, told.written)]
+        own = [(max(told.written, date.min + _AFTERMATH) - _AFTERMATH, told.written)]
         asked = [readings for readings in asked if all((r[1] - r[0]).days <= _MONTH for r in readings)]
     return all(any(_meet(one, other) for one in readings for other in own) for readings in asked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ragbot.verdicts.comparing.asking import AUX, of_each
 from ragbot.verdicts.comparing.comparison import Comparison
@@ -12,7 +13,17 @@ _OR = re.compile(r",?\s+or\s+", re.IGNORECASE)
 _BORDER = re.compile(r"[,:–—?]\s*|\.\s+(?=[A-Z])|\s-\s")
 _ASKED = re.compile(r"\b(?:who|which|what|whose|where|when)(?:['’]s)?\b", re.IGNORECASE)
 _OPENS = re.compile(rf"^(?:(?:at|in|on|of|by|for|with) )?(?:{AUX}|who|which|what|whose|where|when|how)(?:['’]s)?\b", re.IGNORECASE)  # fmt: skip
+_GOES_ON = re.compile(
+    rf"^(?:and|but|so)\b|.*\b(?:{AUX}|it)\b", re.IGNORECASE
+)  # "who died, and was it of cancer or a stroke?"
+_CLAUSE = re.compile(rf"\b(?:{AUX}|broke|came|went)\b")  # "a fire broke out, the police came" are no two things
+_WHICH = re.compile(r"(?:who|which|whose)(?:['’]s)?\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:first|earlier|sooner|last|later)(?: one)?$|\bthe (?:first|earlier|last|later) (?:one|of the two)$",
+    re.IGNORECASE,
+)
 _LONGEST = 110  # characters of a side
+_TRIED = 4  # of the places with "or"
 _MANY = 4  # words of a label: "Bigger crowd at the derby:"
 # "…, and what did each cost?" asks the same once more; "…, and how much was it?" is asked of both.
 _AGAIN = re.compile(r"^(?:and|give|name|i need|tell|please)\b.*\b(?:each|both|dates?|numbers?|figures?)\b", re.IGNORECASE)  # fmt: skip
@@ -28,7 +39,7 @@ _TWO_THINGS = re.compile(r"^[^:.?]{3,40}: (?P<a>[^,.?]{4,90}),(?: and)? (?P<b>[^
 
 def read_choice(question: str) -> Comparison | None:
     """Two with "or" between them, marked off from what is asked; None where nothing compares them."""
-    for match in _OR.finditer(question):
+    for match in islice(_OR.finditer(question), _TRIED):
         before, after = question[: match.start()], question[match.end() :]
         begins = max((m.end() for m in _BORDER.finditer(before)), default=0)
         border = _BORDER.search(after)
@@ -36,9 +47,17 @@ def read_choice(question: str) -> Comparison | None:
         head, rest = before[:begins].strip(), after[border.end() :].strip(" ?.") if border else ""
         if not a or not b or max(len(a), len(b)) > _LONGEST or _OPENS.match(a) or not (head or rest):
             continue
+        if _GOES_ON.match(a) or _is_third(head):
+            return None
         if found := _compared(head, rest, (a, b)):
             return found
     return None
+
+
+def _is_third(head: str) -> bool:
+    """Whether another one stands in front of two: "which is bigger, Texas, Florida or California?"."""
+    last = _BORDER.split(head.rstrip(" ,"))[-1] if head.endswith(",") else ""
+    return bool(last) and not _ASKED.search(last) and not CUE.search(last) and len(head.rstrip(" ,")) >= len(last)
 
 
 def _compared(head: str, rest: str, sides: tuple[str, str]) -> Comparison | None:
@@ -102,11 +121,16 @@ def read_either(question: str) -> Comparison | None:
 def read_announced(question: str) -> Comparison | None:
     """Two that are named first and asked about in a sentence of its own."""
     found = _TWO_NAMES.match(question) or _TWO_THINGS.match(question)
-    if not found or not _ASKED.match(found["head"]):
-        return None
-    head = found["head"].partition(",")[0].rstrip("?. ")
+    head = found["head"].partition(",")[0].rstrip("?. ") if found else ""
     cue = CUE.search(head)
-    if not cue:
+    # "Who was the last to be freed?" asks for a third.
+    if (
+        not found
+        or not cue
+        or not _WHICH.match(head)
+        or any(map(_CLAUSE.search, (found["a"], found["b"])))
+        or (cue_of(cue) in ("earlier", "later") and not _DECIDES.search(head))
+    ):
         return None
     sides = found["a"], found["b"]
     first, second = (of_each(head, side, cue_of(cue)) for side in sides)

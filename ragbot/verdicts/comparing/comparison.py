@@ -15,7 +15,7 @@ class Comparison:
     """`names` are the two, `questions` what is asked of each, `cue` what decides.
 
     `shared` is what is asked of both, less the word that compares and what is counted. One that is `sure` is nothing else:
-    where one of the two is not told, neither is the answer.
+    where one of the two is not told, neither is the answer. `deed` is the verb of both where something is counted.
     """
 
     names: tuple[str, str]
@@ -24,3 +24,4 @@ class Comparison:
     shared: str = ""
     tells: Tells = "which"
     sure: bool = True
+    deed: str = ""

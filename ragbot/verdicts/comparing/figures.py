@@ -9,6 +9,7 @@ from ragbot.text import dates
 from ragbot.understanding import wanted
 from ragbot.verdicts.comparing.about import Told, of_years
 from ragbot.verdicts.comparing.comparison import Comparison
+from ragbot.verdicts.comparing.guards import bound, currencies, is_plain
 
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 _AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
@@ -32,18 +33,37 @@ def figures(asked: Comparison, pair: tuple[Told, Told]) -> tuple[str, str] | Non
     if _AGE.search(asked.questions[0]):
         ages = [_age(side) for side in pair]
         return (ages[0], ages[1]) if ages[0] and ages[1] else None
-    counted = set(text.content_stems(asked.questions[0]))
     found = [_told(asked, q) for q in pair]
     if any(len({q.value for q in quantities}) != 1 for quantities in found):
         return None
     a, b = found[0][0], found[1][0]
-    same = a.units & b.units
-    alike = (
+    if not _are_alike(asked, a, b) or not all(
+        is_plain(side.words, q.value) for side, q in zip(pair, (a, b), strict=True)
+    ):
+        return None
+    money = [currencies(side.words) for side in pair]
+    if (money[0] and money[1] and not money[0] & money[1]) or _may_be_turned(pair, a.value, b.value):
+        return None
+    return a.value, b.value
+
+
+def _are_alike(asked: Comparison, a: text.Quantity, b: text.Quantity) -> bool:
+    """Whether two figures are of the same thing, which is what the question is about."""
+    if a.measure and b.measure and a.measure != b.measure:
+        return False  # 300 metres and 900 feet
+    counted, same = set(text.content_stems(asked.questions[0])), a.units & b.units
+    return bool(
         same & (counted | wanted.unit(asked.questions[0]) | {"money", "%"})
         or (of_years(asked) and not same and (a.units | b.units) & counted)
         or (shared(asked) and not a.units and not b.units)
     )
-    return (a.value, b.value) if alike else None
+
+
+def _may_be_turned(pair: tuple[Told, Told], one: str, other: str) -> bool:
+    """Whether a bound leaves open which is more: "fewer than 5" and 4."""
+    bounds = [bound(side.words, value) for side, value in zip(pair, (one, other), strict=True)]
+    larger = int(float(other) > float(one))
+    return bounds[larger] == "at most" or bounds[1 - larger] == "at least" or (one == other and any(bounds))
 
 
 def _age(side: Told) -> str:

@@ -10,7 +10,7 @@ from ragbot import text
 from ragbot.citations import Proof, Quote, assemble, headed
 from ragbot.domain import Article
 from ragbot.verdicts.comparing import times
-from ragbot.verdicts.comparing.about import Told, answered, is_about, may_be_of, of_years, quoted
+from ragbot.verdicts.comparing.about import Told, answered, does, is_about, may_be_of, of_years, quoted
 from ragbot.verdicts.comparing.comparison import Comparison
 from ragbot.verdicts.comparing.figures import figures, shared, shown
 
@@ -62,8 +62,11 @@ def settle(
         for side, name, question, by_model in each
     ]
     pairs = [(a, b) for a in told[0] for b in told[1]] if all(written) or not _is_exact(asked) else []
-    named = (_under(name, answer) for name, answer in zip(asked.names, answers, strict=True))
-    return headed(next(_verdicts(asked, pairs), ("", 0))[0], *named)
+    verdict = next(_verdicts(asked, pairs), ("", 0))[0]
+    # Without a word of the model's, sentences that come to nothing answer only if each is about its own side.
+    if not verdict and not all(written) and not all(any(is_about(t, *at) for t in side) for side, *at, _ in each):
+        return None
+    return headed(verdict, *(_under(name, answer) for name, answer in zip(asked.names, answers, strict=True)))
 
 
 def _are_one(first: Proof, second: Proof) -> bool:
@@ -75,7 +78,9 @@ def _are_one(first: Proof, second: Proof) -> bool:
 
 
 def _tells(asked: Comparison, told: Told, name: str, question: str, *, by_model: bool) -> bool:
-    if by_model and told.words != told.quote:
+    if not does(told, asked.deed):
+        return False
+    if by_model and told.words != told.quote and not _is_event(asked):
         return may_be_of(told, name, question)
     return is_about(told, name, question, event=_is_event(asked) and not by_model)
 
@@ -117,7 +122,7 @@ def _comparable(
 def _may_be_compared(quote: Quote, asked: Comparison, name: str, question: str) -> bool:
     if _is_event(asked):
         return is_about(quoted(quote), name, question, event=True)
-    return _is_of_the_same(quote, asked)
+    return _is_of_the_same(quote, asked) and does(quoted(quote), asked.deed)
 
 
 def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
@@ -164,7 +169,7 @@ def _amount(asked: Comparison, pair: tuple[Told, Told]) -> str:
         apart = abs(float(found[0]) - float(found[1]))
         return f"Difference: {shown(str(apart))} ({shown(found[0])} against {shown(found[1])})."
     if found[0] == found[1]:
-        return f"The same: {shown(found[0])}."
+        return f"{_polar(asked, 1)}The same: {shown(found[0])}."
     larger = int(float(found[1]) > float(found[0]))
     won = larger if asked.cue == "more" else 1 - larger
     return f"{_polar(asked, won)}{asked.cue.capitalize()}: {names[won]} ({shown(found[won])} against {shown(found[1 - won])})."

@@ -10,13 +10,13 @@ _READ = 600  # characters
 _NAME = r"(?:the )?(?:[\w’'-]+ )*?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _ASKED = r"(?P<head>(?:what|how|where|when|why|whom?|which)\b[\w -]*?)"
 _AUX = r"(?P<aux>did|do|does|have|has|had|is|are|was|were|will|would)"
-_EACH = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]+?),? and (?P<b>[^,?]+?) (?:each|both|respectively) (?P<said>[^?]+)", re.IGNORECASE)  # fmt: skip
-_TWICE = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]+?),? and (?i:(?P=head)) (?:did|do|does|has|had|is|are|was|were|will|would) (?P<b>(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*) (?P<said>[^?]+)")  # fmt: skip
-_EACH_OF = re.compile(rf"^{_ASKED} {_AUX} each of (?P<a>[^,?]+?),? and (?P<b>{_NAME}) (?P<said>[a-z][^?]+)")
-_COMMON = re.compile(r"^what (?:do|does|did|have|has) (?P<a>[^,?]+?),? and (?:of )?(?P<b>[^,?]+?)(?: have| share)? in common\b", re.IGNORECASE)  # fmt: skip
+_EACH = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]{{1,120}}?),? and (?P<b>[^,?]{{1,120}}?) (?:each|both|respectively) (?P<said>[^?]+)", re.IGNORECASE)  # fmt: skip
+_TWICE = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]{{1,120}}?),? and (?i:(?P=head)) (?:did|do|does|has|had|is|are|was|were|will|would) (?P<b>(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*) (?P<said>[^?]+)")  # fmt: skip
+_EACH_OF = re.compile(rf"^{_ASKED} {_AUX} each of (?P<a>[^,?]{{1,120}}?),? and (?P<b>{_NAME}) (?P<said>[a-z][^?]+)")
+_COMMON = re.compile(r"^what (?:do|does|did|have|has) (?P<a>[^,?]{1,120}?),? and (?:of )?(?P<b>[^,?]{1,120}?)(?: have| share)? in common\b", re.IGNORECASE)  # fmt: skip
 _WHERE = r"(?:in|at|by|to|for|on|of|with)"
 _ELSEWHERE = re.compile(rf"^(?P<first>[^?]*?\b(?:how many|how much|what|which|who|where|when)\b[^?]*?)(?:,? and (?:how many|how much|what|which|who|where|when)\s+|, and (?=to|in|at|for))(?P<b>{_WHERE} (?!what|which|whom|whose|how)[^?]+)", re.IGNORECASE)  # fmt: skip
-_COORDINATED = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]+?) and (?P<b>[^,?]+) (?P<said>[a-z][\w’'-]+(?: (?:for|in|to|of|by|with|from|at|about))?)$", re.IGNORECASE)  # fmt: skip
+_COORDINATED = re.compile(rf"^{_ASKED} {_AUX} (?P<a>[^,?]{{1,120}}?) and (?P<b>[^,?]+) (?P<said>[a-z][\w’'-]+(?: (?:for|in|to|of|by|with|from|at|about))?)$", re.IGNORECASE)  # fmt: skip
 _ALONE = {"do": "does", "have": "has", "are": "is", "were": "was"}
 
 

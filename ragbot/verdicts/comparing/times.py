@@ -12,12 +12,14 @@ from ragbot.text import calendar, dates
 from ragbot.text.calendar import Days
 from ragbot.text.dates import Mention
 from ragbot.verdicts.comparing.about import Told, is_news
+from ragbot.verdicts.comparing.guards import is_of_the_day
 
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 # When somebody spoke is not when it was.
 _SAID = re.compile(r"\b(?:said|says|told \w+|announced|reported)\s+(?:late |early )?(?:on )?$")
 _WEEKDAY = re.compile(rf"(?:last |this |next )?{calendar.WEEKDAY}", re.IGNORECASE)
 _BESIDE = re.compile(r",?\s+(?:the\s+)?")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PAST = re.compile(rf"\b(?:was|were|had|did|{'|'.join(text.PAST)}|\w{{2,}}ed)\b")
 _PRESENT = re.compile(r"\b(?:is|are|has to|have to)\b")
 _REPORTED = timedelta(3)  # what was reported so far apart has come to pass in that order
@@ -37,6 +39,7 @@ class Time:
 
 def when(told: Told, name: str) -> Time | None:
     """The one time that the words name; of several, the one in the clause that names the side; of none, the day of the report."""
+    mentions = _merged(told.words, dates.mentions(told.words, told.written))
     found = _named(told)
     if len(set(found)) > 1:
         named = set(text.content_stems(name))
@@ -44,14 +47,16 @@ def when(told: Told, name: str) -> Time | None:
         found = [days for part in parts for days in _named(replace(told, words=part))]
     if len(set(found)) == 1:
         return Time(found[0])
-    news = not found and told.written and is_news(told, name) and not citations.is_ahead(told.words)
+    news = not mentions and told.written and is_news(told, name) and not citations.is_ahead(told.words)
     return Time((told.written, told.written), reported=True) if news and told.written else None
 
 
 def _named(told: Told) -> list[Days]:
     mentions = _merged(told.words, dates.mentions(told.words, told.written))
     own = [m for m in mentions if not _SAID.search(told.words[: m.start])] or mentions
-    return [_meant(m.readings, told) for m in own]
+    if told.written is None:  # "3 May" is of no year
+        own = [m for m in own if _YEAR.search(told.words[m.start : m.end])]
+    return [_meant(m.readings, told) for m in own if is_of_the_day(told.words, m.start)]
 
 
 def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:
