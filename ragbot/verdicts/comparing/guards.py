@@ -25,6 +25,7 @@ _BORDER = re.compile(
     r"\b(?:before|by|since|until|till|after|unless|through)\s+(?:about |early |late |the )?$", re.IGNORECASE
 )
 _COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?)\s+(?:before|after)\s+(?!that\b)\w", re.IGNORECASE)
+_ONCE_MEANT = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|meant|planned|expected)\b", re.IGNORECASE)  # fmt: skip
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while|though)\b")
 
 
@@ -54,8 +55,10 @@ def currencies(words: str) -> set[str]:
 
 
 def is_of_the_day(words: str, start: int) -> bool:
-    """Whether the time that begins there is when it was: not denied, no border, and nothing counted from it."""
+    """Whether the time that begins there is when it was: not denied, no border, not only meant, nothing counted from it."""
     if _BORDER.search(words[max(0, start - _BESIDE) : start]) or _COUNTED_FROM.search(words):
+        return False
+    if _ONCE_MEANT.search(words[:start]):
         return False
     last = max((m.end() for m in _CLAUSE.finditer(words[:start])), default=0)
     following = _CLAUSE.search(words, start)
