@@ -111,13 +111,13 @@ def test_a_question_of_many_commas_is_read_at_once():
     [
         (
             "Where were more houses hit: in Lower Pell or in Upper Tarn?",
-            "How many houses: Where were hit, in Lower Pell?",
+            "How many houses were hit in Lower Pell?",
         ),
-        ("Which farm kept fewer hens, Pell or Tarn?", "How many hens: Which farm kept, Pell?"),
-        ("Which cost less money, the fair or the ball?", "How much money: Which cost, the fair?"),
+        ("Which farm kept fewer hens, Pell or Tarn?", "How many hens was it that Pell kept?"),
+        ("Which cost less money, the fair or the ball?", "How much money was it that the fair cost?"),
         (
             "What did the dearer of the two cost, the fair or the ball?",
-            "What did the dearer of the two cost, the fair?",
+            "How much did the fair cost?",
         ),
     ],
 )

@@ -27,7 +27,7 @@ _CLAUSE = re.compile(
 _GERUND = re.compile(r"\b\w{2,}ing\b|\b(?:whether|that)\b")
 _AUX_FIRST = re.compile(rf"{AUX}\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\bwhose (?!(?:is|was|are|were|came|comes)\b)([a-z]+)", re.IGNORECASE)
-_COPULA = re.compile(r"^(?:is|are|was|were)\b", re.IGNORECASE)
+_COPULA = re.compile(r"^(?:is|are|was|were)(?:\s+(?:the|an?)\b|$)", re.IGNORECASE)
 _MOTION = re.compile(r"\s+(?:though|please|then|again)\s*$", re.IGNORECASE)
 
 
@@ -45,29 +45,36 @@ def predicate(head: str) -> str:
 
 def of_each(head: str, side: str, cue: Cue) -> str:
     """The question about one of two, where `head` is the one about both."""
-    said = predicate(head)
     label = head.partition(":")[0].strip() if ":" in head else ""
     about = f" ({label})" if label and not CUE.search(label) else ""
     if cue in ("earlier", "later"):
-        return f"{when(side, said)[:-1]}{about}?"
-    asked = how(head)
-    rest = " ".join(COUNTED.sub(" ", head).split())
-    rest = " ".join(CUE.sub(" ", rest).strip(" ,:").split())
-    if asked and _AUX_FIRST.match(rest):
-        return f"{asked} {rest[:1].lower()}{rest[1:]} {side}?"
-    if not asked or not _WH.search(head):
-        return f"{asked}: {rest}, {side}?" if asked else f"{rest}, {side}?"
+        asked = when(side, predicate(head))[:-1]
+    elif _WH.search(head) and how(head):
+        asked = _how(head, side)
+    else:
+        asked, about = _as_it_stands(head, side), ""
+    return f"{asked}{about}?"
+
+
+def _how(head: str, side: str) -> str:
+    asked, said, counted = how(head), predicate(head), COUNTED.search(head)
     if whose := _WHOSE.search(head):
-        return f"{asked} was the {whose[1]}, {side}{about}?"
-    said = "" if _COPULA.match(said) else said
-    if asked == "How much money" and not said:
-        sum_of = COUNTED.search(head)
-        return (
-            f"How much money was the {sum_of['noun']} of {side}{about}?"
-            if sum_of
-            else f"How much did {side} cost{about}?"
-        )
-    return f"{asked} {'was it that ' if said else 'is '}{side}{' ' if said else ''}{said}{about}?"
+        return f"{asked} was the {whose[1]}, {side}"
+    if said and _PLACED.match(side) and _AUX_FIRST.match(said):
+        return f"{asked} {said} {side}"  # "where were more houses hit" asks how many were hit there
+    if said and not _COPULA.match(said) and "of the two" not in head:
+        return f"{asked} was it that {side} {said}"
+    if asked != "How much money":
+        return f"{asked} is {side}"
+    return f"{asked} was the {counted['noun']} of {side}" if counted else f"How much did {side} cost"
+
+
+def _as_it_stands(head: str, side: str) -> str:
+    """Behind what is left of the question without the word that compares."""
+    rest = " ".join(CUE.sub(" ", COUNTED.sub(" ", head)).strip(" ,:").split())
+    if how(head) and _AUX_FIRST.match(rest):
+        return f"{how(head)} {rest[:1].lower()}{rest[1:]} {side}"
+    return f"{how(head)}: {rest}, {side}" if how(head) else f"{rest}, {side}"
 
 
 def when(side: str, said: str = "") -> str:

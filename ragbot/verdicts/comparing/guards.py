@@ -58,7 +58,7 @@ def is_of_the_day(words: str, start: int) -> bool:
     """Whether the time that begins there is when it was: not denied, no border, not only meant, nothing counted from it."""
     if _BORDER.search(words[max(0, start - _BESIDE) : start]) or _COUNTED_FROM.search(words):
         return False
-    if _ONCE_MEANT.search(words[:start]):
+    if _ONCE_MEANT.search(words[:start]) and _DENIED.search(words):
         return False
     last = max((m.end() for m in _CLAUSE.finditer(words[:start])), default=0)
     following = _CLAUSE.search(words, start)

@@ -82,7 +82,8 @@ def _tells(asked: Comparison, told: Told, name: str, question: str, *, by_model:
         return False
     if by_model and told.words != told.quote and not _is_event(asked):
         return may_be_of(told, name, question)
-    return is_about(told, name, question, event=_is_event(asked) and not by_model)
+    same = by_model or _is_event(asked) or _is_of_the_same(told, asked)
+    return same and is_about(told, name, question, event=_is_event(asked) and not by_model)
 
 
 def _is_exact(asked: Comparison) -> bool:
@@ -122,17 +123,15 @@ def _comparable(
 def _may_be_compared(quote: Quote, asked: Comparison, name: str, question: str) -> bool:
     if _is_event(asked):
         return is_about(quoted(quote), name, question, event=True)
-    return _is_of_the_same(quote, asked) and does(quoted(quote), asked.deed)
+    return _is_of_the_same(quoted(quote), asked) and does(quoted(quote), asked.deed)
 
 
-def _is_of_the_same(quote: Quote, asked: Comparison) -> bool:
+def _is_of_the_same(told: Told, asked: Comparison) -> bool:
     """Whether a figure may be of what both are asked about: "more money for roads" is not told by the whole budget."""
     words = shared(asked)
-    told = quote.sentence.text
     # "It fell to 46,280": the headline tells what did. Two years of one thing are mostly told without its name.
-    if _PRONOUN.match(told) or of_years(asked):
-        told = f"{quote.source.article.headline} {told}"
-    return not words or bool(words & set(text.content_stems(told)))
+    said = told.beside if _PRONOUN.match(told.words) or of_years(asked) else told.words
+    return not words or bool(words & set(text.content_stems(said)))
 
 
 def _rank(pair: tuple[Quote, Quote]) -> float:
