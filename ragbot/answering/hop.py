@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 
 from ragbot import citations
+from ragbot.answering import reply
 from ragbot.answering.ask import Ask, Draft
 from ragbot.citations import Proof
 from ragbot.domain import Answer, Token
@@ -47,9 +48,7 @@ def over(bridge: Bridge, answer: Answer) -> Answer:
     if {s.text for s in bridge.proof.sentences} <= {s.text for s in told.sentences}:
         return answer
     both = citations.joined(bridge.proof, told)
-    have = {e.article.id for e in answer.evidence}
-    lent = [e for e in bridge.ask.retrieval.evidence if e.article.id in {c.article_id for c in both.citations} - have]
-    evidence = tuple(replace(e, n=n) for n, e in enumerate((*answer.evidence, *lent), start=1))
+    evidence = reply.lent(answer, bridge.ask.retrieval.evidence, both)
     timings = dict(answer.timings)
     for name in ("prompt_tokens", "completion_tokens"):
         spent = getattr(bridge.draft.stats, name, None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ragbot.answering.ask import Ask, Draft
 from ragbot.citations import Proof
-from ragbot.domain import Answer, Filters, Status, citation_dates
+from ragbot.domain import Answer, Evidence, Filters, Status, citation_dates
 from ragbot.verdicts import Gap
 
 _NOT_FOUND = "Not in these articles."
@@ -43,6 +44,13 @@ def answer(ask: Ask, draft: Draft, status: Status, proof: Proof, receipt: Mappin
         trace=ask.retrieval.trace,
         notice=" ".join(filter(None, (_relaxed(ask.filters), draft.notice))),
     )
+
+
+def lent(answer: Answer, found: Sequence[Evidence], proof: Proof) -> tuple[Evidence, ...]:
+    """An answer's evidence, and behind it what else was found and is cited; numbered on."""
+    cited = {c.article_id for c in proof.citations} - {e.article.id for e in answer.evidence}
+    others = {e.article.id: e for e in found if e.article.id in cited}
+    return tuple(replace(e, n=n) for n, e in enumerate((*answer.evidence, *others.values()), start=1))
 
 
 def not_found(ask: Ask, why: str = "") -> Proof:

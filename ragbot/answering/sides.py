@@ -59,7 +59,7 @@ def answer_both(
     by_model = [a.receipt.get("llm") != "extractive" for a in answers]
     settled = verdicts.settle(asked, (first, second), articles, written=(by_model[0], by_model[1]))
     if settled:
-        return _paired(reply.answer(ask, Draft(), "answered", settled, receipt), answers), failed
+        return _paired(reply.answer(ask, Draft(), "answered", settled, receipt), answers, settled), failed
     if asked.sure and not ask.verdict.proof:
         return _nothing("that tells the two apart", ask, receipt), failed
     return None
@@ -70,13 +70,9 @@ def _nothing(missing: str, ask: Ask, receipt: Mapping[str, Any]) -> Answer:
     return reply.answer(ask, Draft(), "not_found", reply.not_found(ask, why), receipt)
 
 
-def _paired(told: Answer, answers: Sequence[Answer]) -> Answer:
+def _paired(told: Answer, answers: Sequence[Answer], settled: Proof) -> Answer:
     """With what was read, written and found for either."""
-    evidence = {e.article.id: e for e in told.evidence}
-    for one in answers:
-        evidence |= {e.article.id: e for e in one.evidence if e.article.id not in evidence}
-    cited = {c.article_id for c in told.citations}
-    shown = [e for e in evidence.values() if e in told.evidence or e.article.id in cited]
+    evidence = reply.lent(told, [e for one in answers for e in one.evidence], settled)
     timings = dict(told.timings)
     for name in ("prompt_tokens", "completion_tokens"):
         spent = [n for a in answers if (n := a.timings.get(name)) is not None]
@@ -84,10 +80,4 @@ def _paired(told: Answer, answers: Sequence[Answer]) -> Answer:
     timings["ttft_s"] = next((t for a in answers if (t := a.timings.get("ttft_s")) is not None), None)
     written = next((a.receipt for a in answers if a.receipt.get("llm") != "extractive"), told.receipt)
     notice = " ".join(dict.fromkeys(n for n in (told.notice, *(a.notice for a in answers)) if n))
-    return replace(
-        told,
-        evidence=tuple(replace(e, n=n) for n, e in enumerate(shown, start=1)),
-        timings=timings,
-        receipt=written,
-        notice=notice,
-    )
+    return replace(told, evidence=evidence, timings=timings, receipt=written, notice=notice)

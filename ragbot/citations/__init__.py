@@ -2,7 +2,7 @@
 
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import is_refusal
-from ragbot.citations.listing import Proof, Quote, assemble, headed, joined
+from ragbot.citations.listing import Place, Proof, Quote, assemble, headed, joined
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.premise import is_of_others
 from ragbot.citations.proof import prove, quoted, ranked
@@ -10,6 +10,7 @@ from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
 
 __all__ = [
+    "Place",
     "Proof",
     "Quote",
     "Said",

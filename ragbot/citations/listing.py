@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from ragbot.domain import AnswerSentence, Citation, Evidence, EvidenceSentence, Span, citation_dates
+
+Place = tuple[str, int]  # an article's id, and where in its body a quote begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,10 @@ def joined(*proofs: Proof) -> Proof:
     return Proof(shown, tuple(sentences), tuple(citations), tuple(d for p in proofs for d in p.dropped))
 
 
-def headed(claim: str, *proofs: Proof) -> Proof:
-    """Several proofs as one, under a claim that what each quotes first bears out together; without one, as they are."""
+def headed(claim: str, places: Collection[Place], *proofs: Proof) -> Proof:
+    """Several proofs as one, under a claim that those of their quotes bear out which stand at `places`."""
     told = joined(*proofs)
-    if not claim:
-        return told
-    firsts = {p.citations[0].quote: p.citations[0] for p in proofs if p.citations}
-    numbers = tuple(
-        c.n for c in told.citations if any((c.article_id, c.start) == (f.article_id, f.start) for f in firsts.values())
-    )
+    numbers = tuple(c.n for c in told.citations if (c.article_id, c.start) in places)
     sentences = (AnswerSentence(claim, numbers, proven=True), *told.sentences)
     return replace(told, text=f"{_with_markers(claim, numbers)} {told.text}", sentences=sentences)
 

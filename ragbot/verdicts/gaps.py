@@ -98,7 +98,7 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    missing = frozenset() if asked.nested else _missing(asked, _stems_of(_whole(article)))
+    missing = frozenset() if asked.nested else _missing(asked, told_by(article))
     if missing:
         return Gap("name", ", ".join(_as_asked(asked.question, missing)))
     known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
@@ -124,9 +124,13 @@ def _whole(article: Article) -> str:
     return f"{article.headline} {article.body} {article.outlet} {article.byline} {article.note}"
 
 
+def told_by(article: Article) -> frozenset[str]:
+    """Stems of the words of an article, its countries' peoples, and the initials of what it spells out."""
+    return _stems_of(_whole(article))
+
+
 @lru_cache(64)  # an article is asked about for each of its sentences that was found
 def _stems_of(whole: str) -> frozenset[str]:
-    """The words of an article, its countries' peoples, and the initials of what it spells out."""
     return frozenset(text.stems(whole) | text.kindred(whole) | {initials for initials, _ in text.initials(whole)})
 
 
@@ -139,7 +143,7 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     """The names of the question that no article of the evidence has."""
     have: set[str] = set()
     for article in articles:
-        have |= _stems_of(_whole(article))
+        have |= told_by(article)
     missing = _missing(asked, have)
     return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
 

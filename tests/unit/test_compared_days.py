@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ragbot import text
 from ragbot.verdicts.comparing import times
 from ragbot.verdicts.comparing.about import Told, is_about
 
@@ -13,7 +14,8 @@ MAY = date(2026, 5, 20)
 
 
 def told(words: str, *, written: date | None = MAY, leads: bool = False, headline: str = "") -> Told:
-    return Told(words, written, words, f"{headline} {words}", f"{headline} {words}", leads)
+    beside = f"{headline} {words}"
+    return Told(words, written, words, beside, frozenset(text.stems(beside) | text.kindred(beside)), leads)
 
 
 @pytest.mark.parametrize(

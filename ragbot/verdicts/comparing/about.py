@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ragbot import text
-from ragbot.citations import Proof, Quote
+from ragbot.citations import Place, Proof, Quote
 from ragbot.domain import Article
 from ragbot.text import dates
 from ragbot.verdicts.comparing.comparison import Comparison
+from ragbot.verdicts.comparing.words import YEAR
+from ragbot.verdicts.gaps import told_by
 
-_YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _PART = re.compile(
     r"\b(?:half|quarter) of\b|\b(?:weeks?|months?) of (?:the year|this year|last year|(?:\w+ )?(?:19|20)\d{2})\b",
@@ -21,7 +22,11 @@ _PART = re.compile(
 )
 _LEAD = 500  # characters that an article begins with
 _SHARE = 0.5  # of a side's words, that must stand in the quote or its headline
-_TOLD, _MOST, _FEW = 0.4, 0.51, 3  # of those of an event that are no names, in the quote alone; of a few more than half
+_OF_AN_EVENT, _MOST, _FEW = (
+    0.4,
+    0.51,
+    3,
+)  # of those of an event that are no names, in the quote alone; of a few more than half
 _AFTERMATH = timedelta(31)
 _MONTH = 31  # days
 
@@ -30,23 +35,24 @@ _MONTH = 31  # days
 class Told:
     """What is said of one of two, on the day it was written.
 
-    `quote` is what proves it, `beside` that and the headline, `whole` the article; `leads`: it is what its article begins
-    with, its news.
+    `quote` is what proves it, `beside` that and the headline, `known` what the article tells of names; `leads`: it is what
+    its article begins with, its news. `cited` are the articles and places of its quotes.
     """
 
     words: str
     written: date | None
     quote: str = ""
     beside: str = ""
-    whole: str = ""
+    known: frozenset[str] = frozenset()
     leads: bool = False
+    cited: frozenset[Place] = frozenset()
 
 
 def quoted(quote: Quote) -> Told:
     return _told(quote.sentence.text, quote.sentence.text, quote.sentence.start, quote.source.article)
 
 
-def answered(answer: Proof, articles: dict[str, Article]) -> list[Told]:
+def answered(answer: Proof, articles: Mapping[str, Article]) -> list[Told]:
     """What an answer says, sentence by sentence, then what it quotes."""
     known = {c.n: c for c in answer.citations if c.article_id in articles}
     said = []
@@ -54,27 +60,26 @@ def answered(answer: Proof, articles: dict[str, Article]) -> list[Told]:
         cited = [known[n] for n in sentence.citations if n in known]
         if cited:
             quotes = " ".join(c.quote for c in cited)
-            said.append(_told(sentence.text, quotes, cited[0].start, articles[cited[0].article_id]))
+            first = _told(sentence.text, quotes, cited[0].start, articles[cited[0].article_id])
+            said.append(replace(first, cited=frozenset((c.article_id, c.start) for c in cited)))
     return said + [_told(c.quote, c.quote, c.start, articles[c.article_id]) for c in known.values()]
 
 
 def _told(words: str, quote: str, start: int, article: Article) -> Told:
-    whole = f"{article.headline} {article.body} {article.outlet} {article.byline}"
-    return Told(words, article.day, quote, f"{article.headline} {quote}", whole, start < _LEAD)
+    beside, cited = f"{article.headline} {quote}", frozenset({(article.id, start)})
+    return Told(words, article.day, quote, beside, told_by(article), start < _LEAD, cited)
 
 
 def of_years(asked: Comparison) -> bool:
-    return all(map(_YEAR.fullmatch, asked.names))
+    return all(map(YEAR.fullmatch, asked.names))
 
 
 def may_be_of(told: Told, name: str, question: str) -> bool:
     """Whether the article has every name of a side, and the words are of the time that is asked for."""
-    if year := _YEAR.fullmatch(name):
+    if year := YEAR.fullmatch(name):
         years = set(_A_YEAR.findall(told.words))
         return not _PART.search(told.words) and (not years or year[1] in years)
-    return not text.untold(_names(name), text.stems(told.whole) | text.kindred(told.whole)) and _is_of_time(
-        told, question
-    )
+    return not text.untold(_names(name), told.known) and _is_of_time(told, question)
 
 
 def is_about(told: Told, name: str, question: str, *, event: bool = False) -> bool:
@@ -83,12 +88,12 @@ def is_about(told: Told, name: str, question: str, *, event: bool = False) -> bo
     """
     if not may_be_of(told, name, question):
         return False
-    if _YEAR.fullmatch(name):
+    if YEAR.fullmatch(name):
         return True
     if not event:
         return _has(told.beside, _words(name), _SHARE)
     others = _other_words(name)
-    return _has(told.quote, others, _MOST if len(others) <= _FEW else _TOLD)
+    return _has(told.quote, others, _MOST if len(others) <= _FEW else _OF_AN_EVENT)
 
 
 def is_news(told: Told, name: str) -> bool:

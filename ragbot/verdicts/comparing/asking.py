@@ -28,14 +28,14 @@ _GERUND = re.compile(r"\b\w{2,}ing\b|\b(?:whether|that)\b")
 _AUX_FIRST = re.compile(rf"{AUX}\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\bwhose (?!(?:is|was|are|were|came|comes)\b)([a-z]+)", re.IGNORECASE)
 _COPULA = re.compile(r"^(?:is|are|was|were)(?:\s+(?:the|an?)\b|$)", re.IGNORECASE)
-_MOTION = re.compile(r"\s+(?:though|please|then|again)\s*$", re.IGNORECASE)
+_FILLER = re.compile(r"\s+(?:though|please|then|again)\s*$", re.IGNORECASE)
 
 
 def predicate(head: str) -> str:
     """What a question says of either: "was given up by its maker" of "which was given up first by its maker"."""
     head = _CONTRACTED.sub(r"\1 is", head)
     found = _WH.search(head)
-    said = _MOTION.sub("", found["said"] if found else "")
+    said = _FILLER.sub("", found["said"] if found else "")
     said = COUNTED.sub(" ", said)
     said = " ".join(CUE.sub(" ", said).strip(" ,:?.").split())
     noun = _NOUN.match(said)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ragbot.verdicts.comparing.asking import AUX, of_each
 from ragbot.verdicts.comparing.comparison import Comparison
-from ragbot.verdicts.comparing.words import COUNTED, CUE, cue_of, how
+from ragbot.verdicts.comparing.words import COUNTED, CUE, YEAR, cue_of, how
 
 _OR = re.compile(r",?\s+or\s+", re.IGNORECASE)
 _BORDER = re.compile(r"[,:–—?]\s*|\.\s+(?=[A-Z])|\s-\s")
@@ -27,7 +27,6 @@ _TRIED = 4  # of the places with "or"
 _MANY = 4  # words of a label: "Bigger crowd at the derby:"
 # "…, and what did each cost?" asks the same once more; "…, and how much was it?" is asked of both.
 _AGAIN = re.compile(r"^(?:and|give|name|i need|tell|please)\b.*\b(?:each|both|dates?|numbers?|figures?)\b", re.IGNORECASE)  # fmt: skip
-_YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:(?:in|of)\s+)?(?:which|what)\s+(?:year(?:['’]s)?\b|(?=of the\b))\s*", re.IGNORECASE)
 # "Did the exit poll or the first count promise more seats": the second side has as many words as the first, articles aside.
 _EITHER = re.compile(r"(?P<verb>did|do|does|was|were|is|are|has|have|had)\s+(?P<a>[^,:?]{2,60}?)\s+or\s+(?P<rest>[^,:?]+)", re.IGNORECASE)  # fmt: skip
@@ -57,7 +56,7 @@ def read_choice(question: str) -> Comparison | None:
 def _is_third(head: str) -> bool:
     """Whether another one stands in front of two: "which is bigger, Texas, Florida or California?"."""
     last = _BORDER.split(head.rstrip(" ,"))[-1] if head.endswith(",") else ""
-    return bool(last) and not _ASKED.search(last) and not CUE.search(last) and len(head.rstrip(" ,")) >= len(last)
+    return bool(last) and not _ASKED.search(last) and not CUE.search(last)
 
 
 def _compared(head: str, rest: str, sides: tuple[str, str]) -> Comparison | None:
@@ -90,7 +89,7 @@ def _is_label(head: str) -> bool:
 
 def _of_years(head: str, sides: tuple[str, str]) -> tuple[str, tuple[str, str]]:
     """Where the two are years, each is asked "in 2025" instead of "in which year"."""
-    years = [_YEAR.fullmatch(side) for side in sides]
+    years = [YEAR.fullmatch(side) for side in sides]
     if not years[0] or not years[1]:
         return head, sides
     return _WHICH_YEAR.sub("", head), (f"in {years[0][1]}", f"in {years[1][1]}")

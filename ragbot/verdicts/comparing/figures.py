@@ -10,8 +10,8 @@ from ragbot.understanding import wanted
 from ragbot.verdicts.comparing.about import Told, of_years
 from ragbot.verdicts.comparing.comparison import Comparison
 from ragbot.verdicts.comparing.guards import bound, currencies, is_plain
+from ragbot.verdicts.comparing.words import CLAUSE
 
-_CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 _AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
 _AGED = re.compile(r"(?:^|,)\s*(\d{1,3})(?=,|\s*$|\.)|\b(\d{1,3})[- ]years?[- ]old\b|\bage[d]?\s+(?:of\s+)?(\d{1,3})\b")
 _SEVERAL = 2
@@ -92,7 +92,7 @@ def _told(asked: Comparison, side: Told) -> list[text.Quantity]:
     whole = read(side.words)
     if len({q.value for q in whole}) < _SEVERAL or not words:
         return whole
-    parts = [c for c in _CLAUSE.split(side.words) if words & set(text.content_stems(c))]
+    parts = [c for c in CLAUSE.split(side.words) if words & set(text.content_stems(c))]
     return [q for part in parts for q in read(part)]
 
 

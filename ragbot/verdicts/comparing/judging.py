@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ragbot import text
-from ragbot.citations import Proof, Quote, assemble, headed
+from ragbot.citations import Proof, Quote, assemble, headed, joined
 from ragbot.domain import Article
 from ragbot.verdicts.comparing import times
 from ragbot.verdicts.comparing.about import Told, answered, does, is_about, may_be_of, of_years, quoted
@@ -43,7 +43,7 @@ def _is_event(asked: Comparison) -> bool:
 
 
 def settle(
-    asked: Comparison, answers: tuple[Proof, Proof], articles: dict[str, Article], *, written: tuple[bool, bool]
+    asked: Comparison, answers: tuple[Proof, Proof], articles: Mapping[str, Article], *, written: tuple[bool, bool]
 ) -> Proof | None:
     """The answers to both sides' questions, under what they come to where their figures or days can be compared.
 
@@ -62,11 +62,15 @@ def settle(
         for side, name, question, by_model in each
     ]
     pairs = [(a, b) for a in told[0] for b in told[1]] if all(written) or not _is_exact(asked) else []
-    verdict = next(_verdicts(asked, pairs), ("", 0))[0]
+    found = _first(asked, pairs)
     # Without a word of the model's, sentences that come to nothing answer only if each is about its own side.
-    if not verdict and not all(written) and not all(any(is_about(t, *at) for t in side) for side, *at, _ in each):
+    if not found and not all(written) and not all(any(is_about(t, *at) for t in side) for side, *at, _ in each):
         return None
-    return headed(verdict, *(_under(name, answer) for name, answer in zip(asked.names, answers, strict=True)))
+    named = [_under(name, answer) for name, answer in zip(asked.names, answers, strict=True)]
+    if not found:
+        return joined(*named)
+    verdict, n = found
+    return headed(verdict, pairs[n][0].cited | pairs[n][1].cited, *named)
 
 
 def _are_one(first: Proof, second: Proof) -> bool:
@@ -99,12 +103,13 @@ def _under(name: str, answer: Proof) -> Proof:
     return replace(answer, sentences=(replace(first, text=f"{name[:1].upper()}{name[1:]}: {first.text.rstrip('.')}."),))
 
 
-def _verdicts(asked: Comparison, pairs: Sequence[tuple[Told, Told]]) -> Iterator[tuple[str, int]]:
-    """What pairs come to, each with its place; first those whose words give both days."""
+def _first(asked: Comparison, pairs: Sequence[tuple[Told, Told]]) -> tuple[str, int] | None:
+    """What the first pair that can be compared comes to, and its place; before all, one whose words give both days."""
     for reported in (False, True):
         for n, pair in enumerate(pairs):
             if verdict := _verdict(asked, pair, reported=reported):
-                yield verdict, n
+                return verdict, n
+    return None
 
 
 def _comparable(
@@ -116,7 +121,7 @@ def _comparable(
         for side, name, question in zip(sides, asked.names, asked.questions, strict=True)
     ]
     pairs = sorted(((a, b) for a in fit[0] for b in fit[1] if a != b), key=_rank)
-    found = next(_verdicts(asked, [(quoted(a), quoted(b)) for a, b in pairs]), None)
+    found = _first(asked, [(quoted(a), quoted(b)) for a, b in pairs])
     return (found[0], pairs[found[1]]) if found else None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ragbot.verdicts.comparing.comparison import Comparison
+from ragbot.verdicts.comparing.words import READ
 
-_READ = 600  # characters
 _NAME = r"(?:the )?(?:[\w’'-]+ )*?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
 _ASKED = r"(?P<head>(?:what|how|where|when|why|whom?|which)\b[\w -]*?)"
 _AUX = r"(?P<aux>did|do|does|have|has|had|is|are|was|were|will|would)"
@@ -33,7 +33,7 @@ def read_each(question: str) -> Comparison | None:
 def read_coordinated(question: str) -> Comparison | None:
     """Two that only an "and" joins, "what fines did A and B get?": mostly one thing, the railway and the union."""
     question = " ".join(question.split()).rstrip(" ?.")
-    return _each(_COORDINATED.match(question[:1].lower() + question[1:])) if len(question) <= _READ else None
+    return _each(_COORDINATED.match(question[:1].lower() + question[1:])) if len(question) <= READ else None
 
 
 def _elsewhere(question: str) -> Comparison | None:

@@ -10,8 +10,8 @@ from ragbot.verdicts.comparing.comparison import Comparison
 from ragbot.verdicts.comparing.distances import read_difference, read_interval
 from ragbot.verdicts.comparing.pairs import read_each
 from ragbot.verdicts.comparing.polar import read_before_or_after, read_order, read_than
+from ragbot.verdicts.comparing.words import READ
 
-_READ = 600  # characters
 _LEAD = re.compile(r"^(?:(?:and|but|so|ok|okay|well)\b,?\s+)+", re.IGNORECASE)
 _FORMS: tuple[Callable[[str], Comparison | None], ...] = (
     read_before_or_after,
@@ -31,7 +31,7 @@ _NOBODY = re.compile(r"^(?:he|she|it|they|them|him)\b", re.IGNORECASE)
 def read_comparison(question: str) -> Comparison | None:
     """The two sides of a question that compares; None for any other, and for what is too long to be a question."""
     question = _LEAD.sub("", " ".join(question.split()))
-    if len(question) > _READ:
+    if len(question) > READ:
         return None
     for read in _FORMS:
         found = read(question)

@@ -13,8 +13,8 @@ from ragbot.text.calendar import Days
 from ragbot.text.dates import Mention
 from ragbot.verdicts.comparing.about import Told, is_news
 from ragbot.verdicts.comparing.guards import is_of_the_day
+from ragbot.verdicts.comparing.words import CLAUSE
 
-_CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
 # When somebody spoke is not when it was.
 _SAID = re.compile(r"\b(?:said|says|told \w+|announced|reported)\s+(?:late |early )?(?:on )?$")
 _WEEKDAY = re.compile(rf"(?:last |this |next )?{calendar.WEEKDAY}", re.IGNORECASE)
@@ -43,7 +43,7 @@ def when(told: Told, name: str) -> Time | None:
     found = _named(told)
     if len(set(found)) > 1:
         named = set(text.content_stems(name))
-        parts = [c for c in _CLAUSE.split(told.words) if named & set(text.content_stems(c))]
+        parts = [c for c in CLAUSE.split(told.words) if named & set(text.content_stems(c))]
         found = [days for part in parts for days in _named(replace(told, words=part))]
     if len(set(found)) == 1:
         return Time(found[0])

@@ -46,6 +46,11 @@ NO_SIDE = re.compile(
 _PEOPLE = ("people", "children", "women", "men", "sheep", "staff")
 
 
+READ = 600  # characters of a question; a longer one is none
+YEAR = re.compile(r"(?:(?:in|of)\s+)?((?:19|20)\d{2})", re.IGNORECASE)
+CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while)\b(?= in\b)")
+
+
 def cue_of(match: re.Match[str]) -> Cue:
     return match.lastgroup  # type: ignore[return-value]  # the groups are named so
 
