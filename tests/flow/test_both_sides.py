@@ -107,3 +107,12 @@ def test_a_hosted_model_is_asked_once(ask_over, monkeypatch):
     monkeypatch.setattr(generation.Given, "trusted", True)
     _, asked = ask_over(DAYS, MILL, f"{BURNED} The ferry of Pell sank on 9 May 2026 [2].")
     assert asked == [DAYS]
+
+
+def test_what_two_answers_come_to_cites_the_quotes_that_bear_it_out(ask_over):
+    """The first sentence of an answer may tell no day; the verdict stands by the one that does."""
+    stories = (f"The felt mill at Tarn was built of brick. {MILL[0]}", MILL[1])
+    answer, _ = ask_over(DAYS, stories, f"The felt mill at Tarn was built of brick [1]. {BURNED}", SANK)
+    verdict = answer.sentences[0]
+    assert verdict.text.startswith("6 days")
+    assert [c.quote for c in answer.citations if c.n in verdict.citations] == list(MILL)

@@ -52,6 +52,11 @@ def test_news_without_a_day_is_of_the_day_it_was_reported():
     assert found.shown == "reported on May 20, 2026"
 
 
+@pytest.mark.parametrize("year", ["1886", "0001", "9999"])
+def test_the_day_of_a_year_that_is_not_read_is_of_no_other_year(year):
+    assert times.when(told(f"The last wolf was shot on 9 November {year}."), "the last wolf") is None
+
+
 @pytest.mark.parametrize(
     "words",
     ["Pell makes felt and has a works council.", "The mill of Pell will be burned out by the end."],

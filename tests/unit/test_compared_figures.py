@@ -52,6 +52,8 @@ def test_what_is_told_plainly_is_compared(ask, question, one, other, verdict):
         ("Did the mill fire kill more people than the ferry fire?", "The mill fire killed fewer than 5 people.", "The ferry fire killed 4 people."),
         ("Who got the longer sentence, Ada Lund or Jon Renn?", "Ada Lund got life in prison, after 2 years of trial.", "Jon Renn got 5 years in prison."),
         ("Which made more profit, the mill of Tarn or the ferry of Pell?", "The mill of Tarn made a loss of 8 million crowns.", "The ferry of Pell made a profit of 5 million crowns."),
+        ("Was the mill of Tarn dearer than the ferry of Pell?", f"The mill of Tarn cost {'9' * 400} crowns.", "The ferry of Pell cost 5 crowns."),
+        ("How much more did the mill of Tarn cost than the ferry of Pell?", f"The mill of Tarn cost {'9' * 400} crowns.", f"The ferry of Pell cost {'8' * 400} crowns."),
         ("Was the turnout in Tarn higher than the turnout in Pell?", "The turnout in Tarn was 61 percent.", "The turnout in Pell fell by 12 percent."),
     ],
 )  # fmt: skip

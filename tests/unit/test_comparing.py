@@ -22,6 +22,7 @@ MILL, FERRY = "the mill at Tarn", "the ferry at Pell"
         ("Two fires: the mill at Tarn, the ferry at Pell. Which was the later one?", (MILL, FERRY), "later", "which"),
         ("Was the mill at Tarn dearer than the ferry at Pell?", (MILL, FERRY), "more", "whether"),
         ("Did the mill fire hurt more people than the ferry fire did?", ("the mill fire", "the ferry fire"), "more", "whether"),
+        ("Was Tarn bigger than Pell?", ("Tarn", "Pell"), "more", "whether"),
         ("Had the mill at Tarn already closed when the ferry at Pell sank?", ("the mill at Tarn closed", "the ferry at Pell sank"), "earlier", "whether"),
         ("Was the mill at Tarn sold before the ferry at Pell was built?", ("the mill at Tarn sold", "the ferry at Pell was built"), "earlier", "whether"),
         ("How much more did the mill at Tarn cost than the ferry at Pell?", ("the mill at Tarn cost", FERRY), "more", "difference"),

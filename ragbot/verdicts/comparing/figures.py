@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from ragbot import text
 from ragbot.text import dates
@@ -43,6 +44,8 @@ def figures(asked: Comparison, pair: tuple[Told, Told]) -> tuple[str, str] | Non
         return None
     money = [currencies(side.words) for side in pair]
     if (money[0] and money[1] and not money[0] & money[1]) or _may_be_turned(pair, a.value, b.value):
+        return None
+    if not all(isfinite(float(value)) for value in (a.value, b.value)):  # hundreds of digits
         return None
     return a.value, b.value
 

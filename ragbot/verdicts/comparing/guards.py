@@ -25,6 +25,7 @@ _BORDER = re.compile(
     r"\b(?:before|by|since|until|till|after|unless|through)\s+(?:about |early |late |the )?$", re.IGNORECASE
 )
 _COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?)\s+(?:before|after)\s+(?!that\b)\w", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r",?\s+(?:of\s+)?\d{3,4}\b(?!\s*[a-z])")  # "9 November 1886": read as a day of this century
 _ONCE_MEANT = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|meant|planned|expected)\b", re.IGNORECASE)  # fmt: skip
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:and|but|while|though)\b")
 
@@ -54,9 +55,11 @@ def currencies(words: str) -> set[str]:
     return {_CURRENCIES.get(name) or text.stem(name) for name in found}
 
 
-def is_of_the_day(words: str, start: int) -> bool:
-    """Whether the time that begins there is when it was: not denied, no border, not only meant, nothing counted from it."""
+def is_of_the_day(words: str, start: int, end: int) -> bool:
+    """Whether the time that stands there is when it was: not denied, no border, not only meant, nothing counted from it."""
     if _BORDER.search(words[max(0, start - _BESIDE) : start]) or _COUNTED_FROM.search(words):
+        return False
+    if _OTHER_YEAR.match(words, end):
         return False
     if _ONCE_MEANT.search(words[:start]) and _DENIED.search(words):
         return False

@@ -56,7 +56,7 @@ def _named(told: Told) -> list[Days]:
     own = [m for m in mentions if not _SAID.search(told.words[: m.start])] or mentions
     if told.written is None:  # "3 May" is of no year
         own = [m for m in own if _YEAR.search(told.words[m.start : m.end])]
-    return [_meant(m.readings, told) for m in own if is_of_the_day(told.words, m.start)]
+    return [_meant(m.readings, told) for m in own if is_of_the_day(told.words, m.start, m.end)]
 
 
 def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -38,7 +38,7 @@ _SUMS = re.compile(r"\b(?:fines?|fees?|bills?|costs?|prices?|pay|paid|restitutio
 _TERMS = re.compile(r"\b(?:sentences?|prison|jail|terms?)\b", re.IGNORECASE)
 # Compared with what is no second thing: "than expected", "than 300 metres", "than last year", "than economists had feared".
 NO_SIDE = re.compile(
-    r"^(?:(?:was |were |had been |first |originally |previously )?(?:expected|planned|forecast|feared|hoped|thought|announced|usual|normal|ever|before|average|now|today|that|this|half|\w+)"
+    r"^(?:(?:was |were |had been |first |originally |previously )?(?:expected|planned|forecast|feared|hoped|thought|announced|usual|normal|ever|before|average|now|today|that|this|half|(?-i:[a-z]\w*))"
     r"|(?:a|one|the|last|this) (?:year|month|week|day|decade)(?: (?:ago|before|earlier))?|(?:any|all|half|an? (?:third|quarter|hour|day|week|month|year))\b.*"
     r"|\$?\d[\d,.]*(?: \w+){0,2}|(?:\w+ ){1,3}(?:(?:had |have |was |were )?(?:expected|feared|planned|hoped|thought|predicted|said|says?|claims?))\b.*)$",
     re.IGNORECASE,
