@@ -6,8 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from ragbot import Ragbot, cli
-from ragbot.settings import Settings
+from ragbot import cli
 from tests.fakes import ScriptedChatModel, WordHashEncoder
 
 PAGE = b"<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>The ferry carries 900 people a day over the Lune, and has done so for thirty years.</p></article></body></html>"
@@ -55,29 +54,20 @@ def run(monkeypatch, capsys, tmp_path):
 
 
 @pytest.fixture
-def open_over(tmp_path):
+def open_over(open_bot, tmp_path):
     """Opens a bot over the stories, with a model that says the given words, one script for each call."""
     folder = tmp_path / "in"
     folder.mkdir()
-    opened = []
 
     def open_one(stories, *script, llm=None, **settings):
         for n, body in enumerate(stories):
             front = f'id: "{n}"\ntitle: "Story {n}"\nsource: "Tarn Courier"\npublished: "2026-05-{n + 1:02}"'
             (folder / f"{n}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
-        bot = Ragbot.open(
-            tmp_path / "archive",
-            llm=llm or ScriptedChatModel(*script),
-            embedder=WordHashEncoder(),
-            settings=Settings.load(**settings),
-        )
-        opened.append(bot)
+        bot = open_bot(llm=llm or ScriptedChatModel(*script), **settings)
         bot.ingest(folder)
         return bot
 
-    yield open_one
-    for bot in opened:
-        bot.close()
+    return open_one
 
 
 @pytest.fixture
