@@ -15,6 +15,7 @@ from ragbot import chunking, citations, conversation, llm, prompting, understand
 from ragbot.answering import reply, sides
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
+from ragbot.answering.cross_check import CrossCheck
 from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
@@ -52,6 +53,7 @@ class Answerer:
     ) -> None:
         self._catalogue = catalogue
         self._look_up = Lookup(retriever, evidence_tokens)
+        self._cross_check = CrossCheck(retriever)
         self._prompts = prompts
         self._writer = writer
         self.receipt = receipt
@@ -96,6 +98,7 @@ class Answerer:
             yield from self._hopped(ask, standalone, looked_up)
         )
         answer, failed = by_steps or (yield from self._answered(ask))
+        answer = self._cross_check(ask, answer)
         if key and answer.status != "interrupted" and not failed:
             self._cache.put(key, found, answer)
         yield Done(answer)

@@ -86,6 +86,18 @@ def senses(stems: Iterable[str]) -> set[str]:
     return {known.get(stem, stem) for stem in stems}
 
 
+@lru_cache
+def _phrases() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b{phrase}\b", re.IGNORECASE), word) for phrase, word in lexicon.PHRASES]
+
+
+def in_one_word(text: str) -> str:
+    """The text with one word for what newspapers also call in several: "evacuated" for "taken out of their homes"."""
+    for phrase, word in _phrases():
+        text = phrase.sub(word, text)
+    return text
+
+
 def alike(stems: Iterable[str]) -> dict[str, str]:
     """Every stem that means the same as one of these, with the one that stands for them all."""
     meant = senses(stems)

@@ -1,14 +1,17 @@
 """What can be told from the evidence without a language model: gaps, conflicts, comparisons. Pure."""
 
 from ragbot.verdicts.comparing import Comparison, compare, read_comparison, read_coordinated, settle
+from ragbot.verdicts.conflict import SAME_TIME
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
 from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
+from ragbot.verdicts.rivals import find_rival, stated
 from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
 from ragbot.verdicts.telling import told
-from ragbot.verdicts.verdict import Verdict, in_their_words, readings, weigh
+from ragbot.verdicts.verdict import Verdict, conflicting, in_their_words, readings, weigh
 
 __all__ = [
+    "SAME_TIME",
     "Asked",
     "Comparison",
     "Gap",
@@ -17,7 +20,9 @@ __all__ = [
     "adds_nothing",
     "asked_for",
     "compare",
+    "conflicting",
     "find_gap",
+    "find_rival",
     "in_their_words",
     "newer",
     "read_comparison",
@@ -27,6 +32,7 @@ __all__ = [
     "readings",
     "settle",
     "stand_in",
+    "stated",
     "tell_parts",
     "told",
     "weigh",

@@ -20,8 +20,8 @@ _VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|ballots?|majority)\b", re.IGNORECASE
 _TALLY = re.compile(
     r"(?<![\w.,–-])(\d[\d,]*)(?: votes?)?(?: ?[-–] ?| to | against )(\d[\d,]*)(?![\d–-])", re.IGNORECASE
 )
-_NEEDED = frozenset(text.stem(w) for w in ("needed", "required", "necessary"))  # it counts what is not yet there
-_SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
+NEEDED = frozenset(text.stem(w) for w in ("needed", "required", "necessary"))  # it counts what is not yet there
+SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
 _SUBJECT = 3  # words at the beginning of a sentence that say whom it is about, where they are names
 _SHARED = 2  # stems of the question that both sentences hold, at least; one where the question has few
 _COMMON = 4  # stems that the two hold, headlines included, which tell as much where the question has other words
@@ -50,7 +50,7 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     if not quotes or not (vote or wanted.answer_type(question) == "figure"):
         return []
     near = [q for q in quotes if vote or q.sentence.score >= quotes[0].sentence.score - _NEAR]
-    stated = [(q, _asked_quantities(question, q)) for q in near]
+    stated = [(q, asked_quantities(question, q)) for q in near]
     for at, (one, figures) in enumerate(stated):
         for other, rivals in stated[at + 1 :]:
             pair = _clash(question, one, figures, other, rivals)
@@ -63,7 +63,7 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     return []
 
 
-def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
+def asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     """The quantities of a sentence that are of what the question counts."""
     if _VOTE.search(question) and (tallies := _tallies(quote.sentence.text)):
         return tallies
@@ -73,7 +73,7 @@ def _asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     return [
         q
         for q in dates.quantities(quote.sentence.text, quote.source.article.day)
-        if q.value not in given and not q.units & _NEEDED and (text.senses(q.units) & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
+        if q.value not in given and not q.units & NEEDED and (text.senses(q.units) & counted or ("money" in q.units and wanted.is_money(question)) or ("%" in q.units and share))
     ]  # fmt: skip
 
 
@@ -82,12 +82,12 @@ def _counted_alike(question: str, one: Quote, other: Quote) -> tuple[list[text.Q
 
     Only of two that have much else in common, and only a single count each.
     """
-    given, told = text.numbers(question), _stems(one) & _stems(other)
+    given, told = text.numbers(question), stems(one) & stems(other)
     found = [
         [
             q
             for q in dates.quantities(s.sentence.text, s.source.article.day)
-            if q.value not in given and not q.units & _NEEDED
+            if q.value not in given and not q.units & NEEDED
         ]
         for s in (one, other)
     ]
@@ -108,28 +108,26 @@ def _clash(
     outlets = one.source.article.outlet, other.source.article.outlet
     if outlets[0] == outlets[1] or not all(outlets):
         return []
-    total = _same_total(one, figures, other, rivals)
+    total = _same_total(question, one, figures, other, rivals)
     if total:
         figures, rivals = _parts(one, figures, total), _parts(other, rivals, total)
     if len(figures) != 1 or len(rivals) != 1:
         return []
     a, b = figures[0], rivals[0]
     asked = text.senses(text.content_stems(question))
-    common = _stems(one) & _stems(other)
+    common = stems(one) & stems(other)
     alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
     if a.value == b.value or not (total or text.senses(a.units) & text.senses(b.units)) or not alike:
         return []
-    apart = _is_anothers(question, one, other) or _is_anothers(question, other, one)
-    if not total and (
-        apart or _names_neither(question, one, other) or _untold(a, asked, other) or _untold(b, asked, one)
-    ):
+    apart = is_anothers(question, one, other) or is_anothers(question, other, one)
+    if not total and (apart or names_neither(question, one, other) or untold(a, asked, other) or untold(b, asked, one)):
         return []
     if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
         return []  # one of them tells both: it says what it was before
     return [Side(a.value, one), Side(b.value, other)]
 
 
-def _is_anothers(question: str, one: Quote, other: Quote) -> bool:
+def is_anothers(question: str, one: Quote, other: Quote) -> bool:
     """Whether one sentence names whom the question names, and the other begins with others: it is about these."""
     asked, told = text.names(question), other.sentence.text
     pairs = text.name_pairs(" ".join(told.split()[:_SUBJECT]))
@@ -137,23 +135,26 @@ def _is_anothers(question: str, one: Quote, other: Quote) -> bool:
     return named and bool(asked & text.names(one.sentence.text)) and not asked & text.names(told)
 
 
-def _names_neither(question: str, one: Quote, other: Quote) -> bool:
+def names_neither(question: str, one: Quote, other: Quote) -> bool:
     """Whether the question asks of somebody by name of whom neither sentence, nor its headline, has a word."""
     asked = text.senses(text.names(question) - text.CALENDAR)
-    return bool(asked) and not asked & (_stems(one) | _stems(other))
+    return bool(asked) and not asked & (stems(one) | stems(other))
 
 
-def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
+def untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
     """What the question asks and one figure counts, "five people were injured", of which the other sentence says nothing."""
     return text.senses(figure.units) & asked - {"money", "%"} - text.senses(text.content_stems(other.sentence.text))
 
 
-def _same_total(one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]) -> str:
+def _same_total(
+    question: str, one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]
+) -> str:
     """What both sentences count a part of: the 236 of "187 of the day's 236 trains" and "of 236 trains, 212".
 
     A figure that both tell and neither has a part of is one on which they agree.
     """
-    common = {f.value for f in figures} & {r.value for r in rivals}
+    given = [text.numbers(question) & text.numbers(q.sentence.text) for q in (one, other)]
+    common = ({f.value for f in figures} | given[0]) & ({r.value for r in rivals} | given[1])
     parted = all(_OF.search(q.sentence.text) for q in (one, other))
     return max(common, key=float) if common and parted else ""
 
@@ -170,11 +171,11 @@ def _still_stands(pair: Sequence[Side], stated: Sequence[tuple[Quote, list[text.
     older, newer = sorted(pair, key=lambda s: s.article.out.timestamp() if s.article.out else 0.0)
     if not older.article.out or not newer.article.out or older.article.doubt or newer.article.doubt:
         return False
-    if newer.article.out - older.article.out <= _SAME_TIME:
+    if newer.article.out - older.article.out <= SAME_TIME:
         return True
     again = (q.source.article.out for q, figures in stated if any(f.value == older.value for f in figures))
     return any(out and out > newer.article.out for out in again)
 
 
-def _stems(quote: Quote) -> set[str]:
+def stems(quote: Quote) -> set[str]:
     return text.senses(text.content_stems(f"{quote.sentence.text} {quote.source.article.headline}"))

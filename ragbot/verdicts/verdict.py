@@ -58,7 +58,7 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     if not fitting:
         return Verdict((), next(filter(None, gaps.values()), None), admissible, _only(evidence, timely))
     sides = find_conflict(asked.asks, fitting)
-    proof = _conflicting(sides) if sides else attribute(asked.asks, fitting)
+    proof = conflicting(sides) if sides else attribute(asked.asks, fitting)
     status: Status = "conflicting" if sides else "answered"
     return Verdict(tuple(fitting), None, admissible, _only(evidence, timely), proof, status)
 
@@ -124,7 +124,7 @@ def _goes_on(best: Quote, other: Quote) -> bool:
     return best.source.n == other.source.n and other.sentence.start >= best.sentence.end and not between.strip()
 
 
-def _conflicting(sides: Sequence[Side]) -> Proof:
+def conflicting(sides: Sequence[Side]) -> Proof:
     """Each outlet's statement in its own words, newest first."""
     return citations.assemble([(_told(side), [side.quote]) for side in sides])
 

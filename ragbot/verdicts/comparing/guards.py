@@ -18,6 +18,7 @@ _CHANGE = re.compile(r"\b(?:fell|rose|dropped|grew|climbed|sank|up|down|increase
 _RATE = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:a|per|each|every)\s+(?:day|week|month|year|hour|person|head)\b|^\s*(?:percent|per cent|%)\s+of\b", re.IGNORECASE)  # fmt: skip
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|below|up to|at most|no more than|not more than)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _AT_LEAST = re.compile(r"\b(?:more than|over|above|at least|no less than|no fewer than|upwards of)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
+_ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|an estimated|circa)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _CURRENCY = re.compile(r"[$€£¥]|\b(?:crown|dollar|euro|pound|yen|yuan|franc|rouble|ruble|rupee|peso|krona|krone|shekel|won)s?\b", re.IGNORECASE)  # fmt: skip
 # Days that only border on what happened, or that something else is counted from.
@@ -42,12 +43,20 @@ def is_plain(words: str, value: str) -> bool:
     return not (_DENIED.search(near) or _CHANGE.search(before) or _RATE.match(behind))
 
 
+def is_change(words: str, value: str) -> bool:
+    """Whether a figure is by how much something changed."""
+    return bool(_CHANGE.search(_in_front(words, value)))
+
+
 def bound(words: str, value: str) -> Literal["at most", "at least", ""]:
     """Whether a figure is the most or the least that it may be."""
-    words = text.squash(words)
-    at = _span(words, value)
-    before = words[max(0, at[0] - _BESIDE) : at[0]] if at else ""
+    before = _in_front(words, value)
     return "at most" if _AT_MOST.search(before) else "at least" if _AT_LEAST.search(before) else ""
+
+
+def is_rough(words: str, value: str) -> bool:
+    """Whether a figure is said to be about so much."""
+    return bool(_ROUGHLY.search(_in_front(words, value)))
 
 
 def currencies(words: str) -> set[str]:
@@ -66,6 +75,12 @@ def is_of_the_day(words: str, start: int, end: int) -> bool:
     last = max((m.end() for m in _CLAUSE.finditer(words[:start])), default=0)
     following = _CLAUSE.search(words, start)
     return not _DENIED.search(words[last : following.start() if following else len(words)])
+
+
+def _in_front(words: str, value: str) -> str:
+    words = text.squash(words)
+    at = _span(words, value)
+    return words[max(0, at[0] - _BESIDE) : at[0]] if at else ""
 
 
 def _span(words: str, value: str) -> tuple[int, int] | None:
