@@ -32,11 +32,20 @@ _ALIKE = """
 # What newspapers call otherwise in several words. Only for sentences that are known to count the same: for search and
 # proof these verbs are too common (docs/decisions/030-words-that-mean-the-same.md).
 PHRASES = (
+    (r"on\s+board", "aboard"),
     (r"(?:tak\w+|took|brought|got|get|mov\w+|driv\w+|drove|forc\w+|flee\w*|fled|leave|left|leaving)\s+(?:out\s+of\s+|from\s+)?(?:the|their|his|her)\s+(?:homes?|houses?)", "evacuated"),
     (r"(?:lost|lose|losing)\s+(?:their|his|her)\s+(?:life|lives)", "killed"),
     (r"(?:lost|lose|losing)\s+(?:their|his|her)\s+jobs?", "dismissed"),
     (r"(?:taken|took|taking|brought|rushed)\s+to\s+(?:the\s+)?hospitals?", "hospitalized"),
     (r"called\s+off", "cancelled"),
 )  # fmt: skip
+
+# What becomes of people, and what a sum is for: who counts one of a group counts none of the others.
+OUTCOMES = """
+    die died dead death kill fatal fatality perish victim; injure; missing; arrest; charge indict; convict guilty; acquit; evacuate; rescue;
+    hospitalize; infect ill; apply applied applicant; admit admission accept enrol enroll; register; attend visitor spectator;
+    dismiss redundant; hire; invite; sign signature; homeless; strand; survive survivor
+    | fine; price; compensation; damage; bail; profit; revenue turnover; loss; debt; fee; tax; reward; loan; donation donate; budget; saving
+"""
 
 SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}

@@ -87,6 +87,26 @@ def senses(stems: Iterable[str]) -> set[str]:
 
 
 @lru_cache
+def _outcomes() -> list[list[frozenset[str]]]:
+    groups = (group.split(";") for group in lexicon.OUTCOMES.split("|"))
+    return [[frozenset(senses(stem(word) for word in one.split())) for one in group] for group in groups]
+
+
+def is_of_another_outcome(asked: Iterable[str], told: Iterable[str]) -> bool:
+    """Whether a text tells what became of people, or what a sum is for, and another thing than is asked: killed, not injured.
+
+    Both are stems.
+    """
+    asked, told = senses(asked), senses(told)
+    for group in _outcomes():
+        meant = {one for one in group if one & asked}
+        others = {one for one in group if one & told}
+        if meant and others and not meant & others:
+            return True
+    return False
+
+
+@lru_cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(rf"\b{phrase}\b", re.IGNORECASE), word) for phrase, word in lexicon.PHRASES]
 

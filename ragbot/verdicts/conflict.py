@@ -12,14 +12,12 @@ from ragbot.citations import Quote
 from ragbot.domain import Article
 from ragbot.text import dates
 from ragbot.understanding import wanted
+from ragbot.verdicts import votes
+from ragbot.verdicts.agreement import can_both_hold
 
 _NEAR = 0.55  # further from the best in score, a sentence is about something else
 _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
 _OF = re.compile(r"\bof\s+(?:(?:the|all|its|their|some|about|\w+['’]s)\s+){0,3}\d", re.IGNORECASE)
-_VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|ballots?|majority)\b", re.IGNORECASE)
-_TALLY = re.compile(
-    r"(?<![\w.,–-])(\d[\d,]*)(?: votes?)?(?: ?[-–] ?| to | against )(\d[\d,]*)(?![\d–-])", re.IGNORECASE
-)
 NEEDED = frozenset(text.stem(w) for w in ("needed", "required", "necessary"))  # it counts what is not yet there
 SAME_TIME = timedelta(hours=60)  # later than that, the newer figure is news
 _SUBJECT = 3  # words at the beginning of a sentence that say whom it is about, where they are names
@@ -46,7 +44,7 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
     An older figure that its outlet has repeated since, or that is of the same days, stands against the newer one.
     """
     # A vote's tally is told in few words: no sentence with another one is about something else by accident.
-    vote = bool(quotes and _VOTE.search(question) and _tallies(quotes[0].sentence.text))
+    vote = bool(quotes and votes.is_of_vote(question) and votes.tallies(quotes[0].sentence.text))
     if not quotes or not (vote or wanted.answer_type(question) == "figure"):
         return []
     near = [q for q in quotes if vote or q.sentence.score >= quotes[0].sentence.score - _NEAR]
@@ -65,7 +63,7 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
 
 def asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:
     """The quantities of a sentence that are of what the question counts."""
-    if _VOTE.search(question) and (tallies := _tallies(quote.sentence.text)):
+    if votes.is_of_vote(question) and (tallies := votes.tallies(quote.sentence.text)):
         return tallies
     given = text.numbers(question)
     counted = text.senses(text.content_stems(question))
@@ -96,12 +94,6 @@ def _counted_alike(question: str, one: Quote, other: Quote) -> tuple[list[text.Q
     return (alike[0], other, alike[1]) if len(told) >= _COMMON else ([], other, [])
 
 
-def _tallies(sentence: str) -> list[text.Quantity]:
-    """How a vote ended, "118 to 74", whichever side is named first."""
-    pairs = [sorted(int(m[n].replace(",", "")) for n in (1, 2)) for m in _TALLY.finditer(sentence)]
-    return [text.Quantity(f"{most}-{least}", frozenset({"vote"})) for least, most in pairs]
-
-
 def _clash(
     question: str, one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]
 ) -> list[Side]:
@@ -122,8 +114,9 @@ def _clash(
     apart = is_anothers(question, one, other) or is_anothers(question, other, one)
     if not total and (apart or names_neither(question, one, other) or untold(a, asked, other) or untold(b, asked, one)):
         return []
-    if {a.value, b.value} & text.numbers(one.sentence.text) & text.numbers(other.sentence.text):
-        return []  # one of them tells both: it says what it was before
+    both = text.numbers(one.sentence.text) & text.numbers(other.sentence.text)
+    if {a.value, b.value} & both or can_both_hold(question, one, a, other, b):
+        return []  # a sentence that tells both says what it was before
     return [Side(a.value, one), Side(b.value, other)]
 
 

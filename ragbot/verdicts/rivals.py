@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ragbot import text
 from ragbot.citations import Proof, Quote
 from ragbot.domain import Article, Evidence, EvidenceSentence
-from ragbot.text import clock, dates
+from ragbot.text import dates
 from ragbot.understanding import wanted
+from ragbot.verdicts.agreement import can_both_hold, days
 from ragbot.verdicts.comparing import guards
-from ragbot.verdicts.conflict import SAME_TIME, Side, asked_quantities, is_anothers
+from ragbot.verdicts.conflict import NEEDED, SAME_TIME, Side, asked_quantities, is_anothers, names_neither
 
 _COMMON = 2  # words that two sentences share beside what they count, at least
 _SHORT = 4  # words of a sentence that leaves to its headline what it is about
-_RECENT = timedelta(days=10)  # days further back are of something else that the sentence tells
-_ROUGH = 0.1  # of a figure that is said to be about so much
 _SIZES = frozenset(text.stem(w) for w in ("hundred", "thousand", "million", "billion", "trillion", "percent", "cent"))
 
 
@@ -51,11 +50,12 @@ def stated(question: str, proof: Proof, evidence: Sequence[Evidence]) -> Stated 
 
 
 def _figures(quote: Quote, told: set[str]) -> list[Stated]:
-    return [Stated(q, quote) for q in _counted(quote) if q.value in told and q.units]
+    return [Stated(q, quote) for q in _counted(quote) if q.value in told]
 
 
 def _counted(quote: Quote) -> Sequence[text.Quantity]:
-    return dates.quantities(text.in_one_word(quote.sentence.text), quote.source.article.day)
+    read = dates.quantities(text.in_one_word(quote.sentence.text), quote.source.article.day)
+    return [q for q in read if q.units and not q.units & NEEDED]
 
 
 def find_rival(question: str, mine: Stated, others: Sequence[Quote]) -> list[Side]:
@@ -81,13 +81,22 @@ def _rival(question: str, mine: Stated, other: Quote) -> text.Quantity | None:
     if len({q.value for q in figures}) != 1:
         return None
     figure, asked = figures[0], text.senses(text.content_stems(text.in_one_word(question)))
-    named = figure.value in text.numbers(one.sentence.text) | text.numbers(question)
-    if named or mine.figure.value in text.numbers(other.sentence.text) or _agree(mine, figure, other):
+    if figure.value in text.numbers(question) or can_both_hold(question, one, mine.figure, other, figure):
         return None
-    if is_anothers(question, one, other) or is_anothers(question, other, one) or _names_less(question, own, theirs):
+    if names_neither(question, one, other) or _names_less(question, own, theirs):
         return None
-    same = _share_enough(mine, figure, other, asked) and _at_one_time(one, other)
-    return figure if same else None
+    if is_anothers(question, one, other) or is_anothers(question, other, one):
+        return None
+    return figure if _share_enough(mine, figure, other, asked) and _is_of_its_day(one, other) else None
+
+
+def _is_of_its_day(one: Quote, other: Quote) -> bool:
+    """Whether a day that only one of two sentences names is that of the other's article, or the day before it."""
+    return all(
+        any(first <= day and last >= day - timedelta(days=1) for first, last in named)
+        for named, silent, own in ((days(one), other, days(other)), (days(other), one, days(one)))
+        if named and not own and (day := silent.source.article.day)
+    )
 
 
 def _names_less(question: str, own: Article, other: Article) -> bool:
@@ -121,49 +130,3 @@ def _words(quote: Quote) -> str:
     """A sentence in the words of the lexicon; a short one with its headline."""
     told = text.in_one_word(quote.sentence.text)
     return told if len(text.content_stems(told)) > _SHORT else f"{quote.source.article.headline} {told}"
-
-
-def _agree(mine: Stated, figure: text.Quantity, other: Quote) -> bool:
-    """Whether both figures can be true: one is rounded, or the most or the least that it may be, or a difference."""
-    own, theirs = mine.quote.sentence.text, other.sentence.text
-    if guards.is_change(own, mine.figure.value) or guards.is_change(theirs, figure.value):
-        return True
-    a, b = float(mine.figure.value), float(figure.value)
-    limits = {("at most", True), ("at least", False)}
-    if (guards.bound(own, mine.figure.value), b <= a) in limits or (
-        guards.bound(theirs, figure.value),
-        a <= b,
-    ) in limits:
-        return True
-    rough = guards.is_rough(own, mine.figure.value) or guards.is_rough(theirs, figure.value)
-    return abs(a - b) <= (_ROUGH * max(a, b) if rough else max(_step(own, a), _step(theirs, b)) / 2)
-
-
-def _step(words: str, value: float) -> float:
-    """To which a number is rounded: "1.4 million" to a tenth of a million."""
-    return next((s.step for s in text.number_spans(text.squash(words)) if s.value == value), 0.0)
-
-
-def _at_one_time(one: Quote, other: Quote) -> bool:
-    """Whether the days, and the times of day, that two sentences name can be the same."""
-    times = [{t.minutes for t in clock.times(q.sentence.text)} for q in (one, other)]
-    if all(times) and not times[0] & times[1]:
-        return False
-    days = [_days(q) for q in (one, other)]
-    if all(days):
-        return any(a[0] <= b[1] and b[0] <= a[1] for a in days[0] for b in days[1])
-    # What names no day is of the day on which it was written, or of the day before.
-    return all(
-        any(first <= day and last >= day - timedelta(days=1) for first, last in named)
-        for named, silent in ((days[0], other), (days[1], one))
-        if named and (day := silent.source.article.day)
-    )
-
-
-def _days(quote: Quote) -> set[tuple[date, date]]:
-    """The stretches of days, shortly before its article, that a sentence may mean."""
-    written = quote.source.article.day
-    if not written:
-        return set()
-    found = (r for m in dates.mentions(quote.sentence.text, written) for r in m.readings)
-    return {(first, last) for first, last in found if written - _RECENT <= last and first <= written}

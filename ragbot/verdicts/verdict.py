@@ -12,6 +12,7 @@ from ragbot.understanding import wanted
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
+from ragbot.verdicts.votes import tallied
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
 BEHIND = 0.3  # in score: the best sentence has a gap, and what is so much worse is about something else
@@ -60,7 +61,9 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     sides = find_conflict(asked.asks, fitting)
     proof = conflicting(sides) if sides else attribute(asked.asks, fitting)
     status: Status = "conflicting" if sides else "answered"
-    return Verdict(tuple(fitting), None, admissible, _only(evidence, timely), proof, status)
+    tally = None if proof else tallied(asked.asks, fitting)
+    proof = citations.quoted(tally) if tally else proof
+    return Verdict(tuple(fitting), None, admissible, _only(evidence, timely), proof, status, tentative=bool(tally))
 
 
 def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float) -> list[Quote]:

@@ -18,7 +18,7 @@ _CHANGE = re.compile(r"\b(?:fell|rose|dropped|grew|climbed|sank|up|down|increase
 _RATE = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:a|per|each|every)\s+(?:day|week|month|year|hour|person|head)\b|^\s*(?:percent|per cent|%)\s+of\b", re.IGNORECASE)  # fmt: skip
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|below|up to|at most|no more than|not more than)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _AT_LEAST = re.compile(r"\b(?:more than|over|above|at least|no less than|no fewer than|upwards of)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
-_ROUGHLY = re.compile(r"\b(?:about|around|some|roughly|approximately|nearly|almost|close to|an estimated|circa)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
+_ROUGHLY = re.compile(r"\b(?:just (?:over|under|above|below|short of)|(?:slightly|a little) (?:more|less|over|under)(?: than)?|about|around|some|roughly|approximately|nearly|almost|close to|an estimated|circa)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _CURRENCY = re.compile(r"[$€£¥]|\b(?:crown|dollar|euro|pound|yen|yuan|franc|rouble|ruble|rupee|peso|krona|krone|shekel|won)s?\b", re.IGNORECASE)  # fmt: skip
 # Days that only border on what happened, or that something else is counted from.
