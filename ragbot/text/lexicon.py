@@ -48,4 +48,15 @@ OUTCOMES = """
     | fine; price; compensation; damage; bail; profit; revenue turnover; loss; debt; fee; tax; reward; loan; donation donate; budget; saving
 """
 
+# Who may also be counted as "people".
+PERSONS = frozenset(
+    """
+    guest demonstrator protester marcher resident inhabitant villager passenger fan supporter spectator visitor worker employee staff
+    soldier pupil student child children teenager woman women man men patient prisoner inmate voter delegate runner migrant refugee tourist
+    customer guests crew hiker skier climber player teacher nurse doctor fighter firefighter policeman policewoman officer fisherman
+    fishermen miner farmer driver cyclist pedestrian evacuee survivor participant competitor swimmer pilgrim worshipper shopper commuter
+    volunteer member investor victim person
+    """.split()
+)
+
 SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}

@@ -29,6 +29,7 @@ _MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", 
 _UNITS = _MONEY | {"percent", "per", "cent", "pct"}
 _UNIT_WORDS = 3
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_DEGREES = re.compile(r"\s?°")
 _MEASURES = {
     stem(form): stem(forms.split()[0])
     for forms in (
@@ -133,6 +134,8 @@ def _value(match: re.Match[str]) -> float:
 def _units(behind: str, *, money: bool) -> frozenset[str]:
     if _PERCENT.match(behind):
         return frozenset({"%"})
+    if _DEGREES.match(behind):
+        return frozenset({stem("degrees")})
     stems = _behind(behind)[:_UNIT_WORDS]
     return frozenset({"money"}) if money or (stems and stems[0] in _MONEY) else frozenset(stems)
 
@@ -160,6 +163,8 @@ def _measure(behind: str, money: str | None) -> str:
         return _CURRENCIES.get(money.strip(), money.strip())
     if _PERCENT.match(behind):
         return "point" if re.match(r"\s?\S+(?: cent)?(?:age)? points?\b", behind) else "%"
+    if _DEGREES.match(behind):
+        return _MEASURES[stem("degrees")]
     found = re.match(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)", behind)
     unit = stem(found[1].lower()) if found else ""
     return _MEASURES.get(unit, "")

@@ -87,6 +87,16 @@ def senses(stems: Iterable[str]) -> set[str]:
 
 
 @lru_cache
+def _persons() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.PERSONS)
+
+
+def are_persons(stems: Iterable[str]) -> bool:
+    """Whether one of these is a word for people of some kind: guests, soldiers."""
+    return not _persons().isdisjoint(stems)
+
+
+@lru_cache
 def _outcomes() -> list[list[frozenset[str]]]:
     groups = (group.split(";") for group in lexicon.OUTCOMES.split("|"))
     return [[frozenset(senses(stem(word) for word in one.split())) for one in group] for group in groups]

@@ -22,6 +22,9 @@ _SIZES = frozenset(text.stem(w) for w in ("hundred", "thousand", "million", "bil
 
 
 _WITHOUT = text.stem("without")  # or "had no": it counts the same
+_AMOUNT = re.compile(
+    rf"\b(?:what|which) (?:{text.AMOUNTS})\b|\b(?:pay|paid|spend|spent|earn|fetch|reach)\b", re.IGNORECASE
+)
 _ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)  # one side is asked for
 
 
@@ -35,7 +38,7 @@ class Stated:
 
 def stated(question: str, proof: Proof, evidence: Sequence[Evidence]) -> Stated | None:
     """The figure that an answer gives to a question for one; None where it gives none, or more than one."""
-    if _ATTRIBUTED.search(question) or not (wanted.answer_type(question) == "figure" or wanted.is_money(question)):
+    if _ATTRIBUTED.search(question) or not _asks_for_figure(question):
         return None
     told = text.numbers(" ".join(s.text for s in proof.sentences)) - text.numbers(question)
     sources = {e.article.id: e for e in evidence}
@@ -45,8 +48,20 @@ def stated(question: str, proof: Proof, evidence: Sequence[Evidence]) -> Stated 
         if (source := sources.get(c.article_id))
     ]
     asked = [Stated(q, quote) for quote in quotes for q in asked_quantities(question, quote) if q.value in told]
-    found = asked or next((f for quote in quotes if (f := _figures(quote, told))), [])
+    every = [f for quote in quotes for f in _figures(quote, told)]
+    units, words = text.senses(wanted.unit(question)), set(text.content_stems(question))
+    found = (
+        [f for f in every if text.senses(f.figure.units) & units or f.figure.measure in units]
+        or ([f for f in every if f.figure.before & words] if _AMOUNT.search(question) else [])
+        or asked
+        or next((f for quote in quotes if (f := _figures(quote, told))), [])
+    )
     return found[0] if len({s.figure.value for s in found}) == 1 else None
+
+
+def _asks_for_figure(question: str) -> bool:
+    asks = wanted.answer_type(question) == "figure" or wanted.is_money(question)
+    return asks or bool(_AMOUNT.search(question))
 
 
 def _figures(quote: Quote, told: set[str]) -> list[Stated]:
@@ -64,30 +79,30 @@ def find_rival(question: str, mine: Stated, others: Sequence[Quote]) -> list[Sid
     `others` are sentences found for the one that an answer quotes, best first. Theirs is the same where what is counted and
     at least two more words are, and no day or time of day that one of them names is past the other.
     """
+    tried = set()
     for other in others:
-        figure = _rival(question, mine, other)
-        if figure:
-            pair = [Side(mine.figure.value, mine.quote), Side(figure.value, other)]
+        figures = [q for q in _counted(other) if _count_the_same(mine.figure, q)]
+        if not figures or other.source.article.id in tried:
+            continue
+        tried.add(other.source.article.id)  # what an article tells next best is of something else
+        if len({q.value for q in figures}) == 1 and _contradicts(question, mine, figures[0], other):
+            pair = [Side(mine.figure.value, mine.quote), Side(figures[0].value, other)]
             return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
     return []
 
 
-def _rival(question: str, mine: Stated, other: Quote) -> text.Quantity | None:
+def _contradicts(question: str, mine: Stated, figure: text.Quantity, other: Quote) -> bool:
     one, own, theirs = mine.quote, mine.quote.source.article, other.source.article
     if own.outlet == theirs.outlet or not _are_of_one_time(own, theirs):
-        return None
-    counted = text.senses(mine.figure.units)
-    figures = [q for q in _counted(other) if text.senses(q.units) & counted]
-    if len({q.value for q in figures}) != 1:
-        return None
-    figure, asked = figures[0], text.senses(text.content_stems(text.in_one_word(question)))
+        return False
     if figure.value in text.numbers(question) or can_both_hold(question, one, mine.figure, other, figure):
-        return None
+        return False
     if names_neither(question, one, other) or _names_less(question, own, theirs):
-        return None
+        return False
     if is_anothers(question, one, other) or is_anothers(question, other, one):
-        return None
-    return figure if _share_enough(mine, figure, other, asked) and _is_of_its_day(one, other) else None
+        return False
+    asked = text.senses(text.content_stems(text.in_one_word(question)))
+    return _share_enough(mine, figure, other, asked) and _is_of_its_day(one, other)
 
 
 def _is_of_its_day(one: Quote, other: Quote) -> bool:
@@ -97,6 +112,17 @@ def _is_of_its_day(one: Quote, other: Quote) -> bool:
         for named, silent, own in ((days(one), other, days(other)), (days(other), one, days(one)))
         if named and not own and (day := silent.source.article.day)
     )
+
+
+def _count_the_same(mine: text.Quantity, other: text.Quantity) -> bool:
+    """Whether both are of one unit; people may be of any kind where one of them does not tell of which."""
+    measures = {mine.measure, other.measure} - {""}
+    if len(measures) > 1 or text.senses(mine.units) & text.senses(other.units):
+        return len(measures) <= 1
+    if mine.measure == other.measure != "":
+        return True
+    kind = mine if other.measure == "person" else other
+    return "person" in measures and text.are_persons(kind.units)
 
 
 def _names_less(question: str, own: Article, other: Article) -> bool:
@@ -118,7 +144,8 @@ def _share_enough(mine: Stated, figure: text.Quantity, other: Quote, asked: set[
     words = [_words(q) for q in (mine.quote, other)]
     first, second = (text.senses(text.content_stems(w)) for w in words)
     counted = text.senses(mine.figure.units | figure.units) - {"money", "%", _WITHOUT}
-    if counted & asked - (first & second):
+    told = {stem for stem in counted & asked - (first & second) if not text.are_persons([stem])}
+    if told:
         return False  # five were injured, and of the other five it is not told
     units = counted - asked | _SIZES | guards.currencies(" ".join(words))
     common = {stem for stem in (first & second) - units if not stem.isdigit()}
