@@ -13,7 +13,9 @@ from ragbot.verdicts.comparing import guards
 
 _RECENT = timedelta(days=10)  # days further back are of something else that the sentence tells
 _FIGURES = frozenset(text.stem(w) for w in ("figure", "number", "toll", "total", "estimate"))
-_SPOKE = re.compile(r"\b(?:said|says|told \w+|announced|reported)\b[^.;]{0,20}$", re.IGNORECASE)
+# When somebody spoke, or was asked, is not when it was.
+_SPOKE = re.compile(r"\b(?:said|says|told \w+|announced|reported|asked|rang|phoned)\b[^.;]{0,20}$", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:according to|that|which|who|when)\b", re.IGNORECASE)
 _ROUGH = 0.1  # of a figure that is said to be about so much
 
 
@@ -80,7 +82,11 @@ def _at_one_time(one: Quote, other: Quote) -> bool:
     if any(times) and not times[0] & times[1]:
         return False
     first, second = days(one), days(other)
-    return not (first and second) or any(a[0] <= b[1] and b[0] <= a[1] for a in first for b in second)
+    if first and second:
+        return any(a[0] <= b[1] and b[0] <= a[1] for a in first for b in second)
+    silent = (other if first else one).source.article.day
+    named = first or second
+    return not (named and silent) or any(begins <= silent for begins, _ in named)  # of tomorrow nobody tells
 
 
 def _clock(words: str) -> set[int]:
@@ -93,5 +99,14 @@ def days(quote: Quote) -> set[tuple[date, date]]:
     written = quote.source.article.day
     if not written:
         return set()
-    meant = ([r for r in m.readings if r[1] >= written - _RECENT] for m in dates.mentions(quote.sentence.text, written))
+    told = _without_aside(quote.sentence.text)
+    found = [m.readings for m in dates.mentions(told, written) if not _SPOKE.search(told[: m.start])]
+    meant = ([r for r in readings if r[1] >= written - _RECENT] for readings in found)
     return {r for readings in meant for r in readings if any(first <= written for first, _ in readings)}
+
+
+def _without_aside(told: str) -> str:
+    """A sentence up to the clause behind its first number: "90 people who dined there on Saturday have fallen ill"."""
+    figure = next(iter(text.number_spans(told)), None)
+    aside = _ASIDE.search(told, figure.end) if figure else None
+    return told[: aside.start()] if aside else told

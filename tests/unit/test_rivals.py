@@ -1,0 +1,100 @@
+"""A figure is held against what other outlets told at the time, also in words that the question does not have."""
+
+from __future__ import annotations
+
+import pytest
+
+LEFT = "How many residents had to leave their homes by Saturday because of the flood in Tarn?"
+COURIER = ("Tarn Courier", "2026-05-03", "By Saturday noon, 1,760 people in all had been evacuated in Tarn, Aas said.")
+POST = (
+    "Holm Post",
+    "2026-05-02",
+    "In the flood of Tarn, 2,130 people had been taken out of their homes by Saturday noon, the rescue office said.",
+)
+
+
+def status(ask, question, *stories):
+    return ask(question, *stories).status
+
+
+def test_outlets_disagree_though_each_has_words_of_its_own(ask):
+    answer = ask(LEFT, COURIER, POST)
+    assert answer.status == "conflicting"
+    assert [c.outlet for c in answer.citations] == ["Tarn Courier", "Holm Post"]
+    assert [c.n for c in answer.citations] == [1, 2]
+    assert all(s.proven and s.citations for s in answer.sentences)
+
+
+def test_every_side_is_among_the_evidence(ask):
+    answer = ask(LEFT, COURIER, POST)
+    assert {c.article_id for c in answer.citations} <= {e.article.id for e in answer.evidence}
+    assert [e.n for e in answer.evidence] == list(range(1, len(answer.evidence) + 1))
+
+
+FIRE = ("Tarn Courier", "2026-05-02", "The fire at the Pell mill injured 27 workers on Friday, the brigade said.")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The fire at the Pell mill injured 41 workers on Friday, the hospital said.", "conflicting"),
+        ("The fire at the Pell mill injured 41 people on Friday, the hospital said.", "conflicting"),
+        ("The fire at the Pell mill killed nine workers on Friday, the hospital said.", "answered"),
+        ("The fire at the Pell mill injured more than 20 workers on Friday, the hospital said.", "answered"),
+        ("The fire at the Pell mill injured about 30 workers on Friday, the hospital said.", "answered"),
+        ("The fire at the Pell mill injured just under 30 workers on Friday, the hospital said.", "answered"),
+        ("The fire at the Pell mill had injured 19 workers at six o'clock on Friday, it said.", "answered"),
+        ("The fire at the Pell mill injured 19 workers on Friday. The number of 27 is wrong, it said.", "answered"),
+    ],
+    ids=["another", "people", "dead", "bound", "rounded", "just-under", "another-hour", "explained"],
+)
+def test_figures_that_can_both_be_true_are_no_conflict(ask, told, expected):
+    question = "How many workers were injured in the fire at the Pell mill on Friday?"
+    assert status(ask, question, FIRE, ("Holm Post", "2026-05-02", told)) == expected
+
+
+def test_an_update_of_the_next_day_is_no_conflict(ask):
+    question = "How many people have been evacuated in Tarn?"
+    first = ("Holm Post", "2026-05-01", "Some 1,450 people of Tarn had been evacuated by noon, the crisis staff said.")
+    assert status(ask, question, COURIER, first) == "answered"
+
+
+def test_one_side_is_told_where_one_side_is_asked_for(ask):
+    question = "How many people, according to Aas, were evacuated in Tarn by Saturday?"
+    assert status(ask, question, COURIER, POST) == "answered"
+
+
+def test_an_outlet_that_is_asked_about_speaks_alone(ask):
+    question = "How many people does the Tarn Courier say had been evacuated in Tarn?"
+    assert status(ask, question, COURIER, POST) == "answered"
+
+
+def test_years_apart_two_figures_are_of_two_events(ask):
+    old = (POST[0], "2024-05-04", POST[2])
+    assert status(ask, LEFT, COURIER, old) == "answered"
+
+
+def test_a_sum_in_another_currency_is_no_other_sum(ask):
+    question = "What did the winning bidder pay for the Falkner portrait?"
+    told = (
+        ("Tarn Courier", "2026-05-02", "A portrait by Falkner was knocked down for €4.7 million to a bidder in Tarn."),
+        ("Holm Post", "2026-05-02", "The hammer came down at $5.1 million on the portrait by Falkner in Tarn."),
+    )
+    assert status(ask, question, *told) == "answered"
+    euros = ("Holm Post", "2026-05-02", told[1][2].replace("$5.1", "€7.4"))
+    assert status(ask, question, told[0], euros) == "conflicting"
+
+
+def test_degrees_are_read_from_their_sign(ask):
+    question = "What temperature did the airfield of Tarn reach on Friday?"
+    told = (
+        ("Tarn Courier", "2026-05-02", "The station at the airfield of Tarn showed 50.6 degrees Celsius on Friday."),
+        ("Holm Post", "2026-05-02", "The station at the airfield of Tarn registered 51.9°C on Friday, a record."),
+    )
+    assert status(ask, question, *told) == "conflicting"
+
+
+def test_articles_without_a_date_or_an_outlet_have_no_rivals(ask):
+    question = "How many workers were injured in the fire at the Pell mill?"
+    told = "The fire at the Pell mill injured 41 workers, the hospital said."
+    assert status(ask, question, FIRE, ("", "2026-05-02", told)) == "answered"
