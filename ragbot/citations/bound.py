@@ -44,6 +44,9 @@ def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
     """Whether an age is taken for a length of time, a count for a share, a rise by so much for one to so much, or
     what is measured for what is counted.
     """
+    kinds = text.kind(text.stem(claimed.head)), text.kind(text.stem(told.head))
+    if all(kinds) and kinds[0] != kinds[1]:
+        return True
     if "age" in (claimed.measure, told.measure):
         return bool(claimed.measure and told.measure) and claimed.measure != told.measure
     if "by" in (roles := {claimed.stands[0], told.stands[0]}) and roles & {"to", "from"}:

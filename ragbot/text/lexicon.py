@@ -59,4 +59,11 @@ PERSONS = frozenset(
     """.split()
 )
 
+# What is counted otherwise than people are: a number of one of these is none of another.
+THINGS = (
+    "bird hen chicken turkey goose geese duck sheep lamb cow cattle pig horse dog cat animal fish whale seal wolf wolves bear deer",
+    "house household home apartment flat building school church factory shop store hotel bridge tree",
+    "car truck lorry bus train plane aircraft ship boat bicycle vehicle coach",
+)
+
 SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}

@@ -91,6 +91,17 @@ def _persons() -> frozenset[str]:
     return frozenset(stem(word) for word in lexicon.PERSONS)
 
 
+@lru_cache
+def _kinds() -> dict[str, str]:
+    kinds = [("people person persons", *lexicon.PERSONS), *(group.split() for group in lexicon.THINGS)]
+    return {stem(word): kind[0] for kind in kinds for words in kind for word in words.split()}
+
+
+def kind(counted: str) -> str:
+    """What kind of thing the stem of a noun is one of, people or animals, as one name for all of a kind; "" where unknown."""
+    return _kinds().get(counted, "")
+
+
 def are_persons(stems: Iterable[str]) -> bool:
     """Whether one of these is a word for people of some kind: guests, soldiers."""
     return not _persons().isdisjoint(stems)
