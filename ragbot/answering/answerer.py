@@ -98,7 +98,8 @@ class Answerer:
             yield from self._hopped(ask, standalone, looked_up)
         )
         answer, failed = by_steps or (yield from self._answered(ask))
-        answer = self._cross_check(ask, answer)
+        if not by_steps:
+            answer = self._cross_check(ask, answer)
         if key and answer.status != "interrupted" and not failed:
             self._cache.put(key, found, answer)
         yield Done(answer)

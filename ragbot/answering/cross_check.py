@@ -23,14 +23,16 @@ class CrossCheck:
     def __call__(self, ask: Ask, answer: Answer) -> Answer:
         """The answer; or, where another outlet gave another figure, both, each in its outlet's words."""
         window = ask.retrieval.window
-        if answer.status != "answered" or window.outlet or window.byline:
+        if answer.status != "answered" or window.outlet or window.byline or verdicts.read_parts(ask.standalone):
             return answer
         told = Proof(answer.text, answer.sentences, answer.citations)
         mine = verdicts.stated(ask.asks, told, answer.evidence)
-        out = mine and mine.quote.source.article.out
-        if not mine or not out:
+        if not mine:
             return answer
-        found = self._retriever.retrieve(mine.quote.sentence.text, _around(window, out), infer=False)
+        article = mine.quote.source.article
+        if article.doubt or not article.out:
+            return answer
+        found = self._retriever.retrieve(mine.quote.sentence.text, _around(window, article.out), infer=False)
         sides = verdicts.find_rival(ask.asks, mine, citations.ranked(found.evidence))
         if not sides:
             return answer
@@ -43,7 +45,7 @@ class CrossCheck:
             citations=proof.citations,
             evidence=reply.lent(answer, found.evidence, proof),
             receipt={**answer.receipt, "llm": "extractive"},
-            notice="",
+            notice=reply.relaxed(ask.filters),
         )
 
 

@@ -42,7 +42,7 @@ def answer(ask: Ask, draft: Draft, status: Status, proof: Proof, receipt: Mappin
         },
         evidence=ask.retrieval.evidence,
         trace=ask.retrieval.trace,
-        notice=" ".join(filter(None, (_relaxed(ask.filters), draft.notice))),
+        notice=" ".join(filter(None, (relaxed(ask.filters), draft.notice))),
     )
 
 
@@ -82,7 +82,7 @@ def _nearest(ask: Ask) -> str:
     return f"The nearest is “{shown}”{f' ({source})' if source else ''}."
 
 
-def _relaxed(filters: Filters) -> str:
+def relaxed(filters: Filters) -> str:
     """What the question asked for and the archive does not have, in a sentence."""
     dropped = filters.inferred.get("relaxed", ())
     words = filters.inferred.get("words", {})

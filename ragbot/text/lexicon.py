@@ -33,7 +33,7 @@ _ALIKE = """
 # proof these verbs are too common (docs/decisions/030-words-that-mean-the-same.md).
 PHRASES = (
     (r"on\s+board", "aboard"),
-    (r"(?:tak\w+|took|brought|got|get|mov\w+|driv\w+|drove|forc\w+|flee\w*|fled|leave|left|leaving)\s+(?:out\s+of\s+|from\s+)?(?:the|their|his|her)\s+(?:homes?|houses?)", "evacuated"),
+    (r"(?:(?:tak\w+|took|brought|got|get|mov\w+|driv\w+|drove|forc\w+)\s+(?:out\s+of|from)|(?:flee\w*|fled|leave|left|leaving)(?:\s+from)?)\s+their\s+(?:homes?|houses?)", "evacuated"),
     (r"(?:lost|lose|losing)\s+(?:their|his|her)\s+(?:life|lives)", "killed"),
     (r"(?:lost|lose|losing)\s+(?:their|his|her)\s+jobs?", "dismissed"),
     (r"(?:taken|took|taking|brought|rushed)\s+to\s+(?:the\s+)?hospitals?", "hospitalized"),
@@ -43,27 +43,24 @@ PHRASES = (
 # What becomes of people, and what a sum is for: who counts one of a group counts none of the others.
 OUTCOMES = """
     die died dead death kill fatal fatality perish victim; injure; missing; arrest; charge indict; convict guilty; acquit; evacuate; rescue;
-    hospitalize; infect ill; apply applied applicant; admit admission accept enrol enroll; register; attend visitor spectator;
+    hospitalize; infect ill; apply applied applicant; admit admission enrol enroll; register; attend visitor spectator;
     dismiss redundant; hire; invite; sign signature; homeless; strand; survive survivor
-    | fine; price; compensation; damage; bail; profit; revenue turnover; loss; debt; fee; tax; reward; loan; donation donate; budget; saving
+    | fine; price pay paid buy sell sold fetch spend spent; compensation; damage; bail; profit; revenue turnover; loss; debt owe; fee; tax;
+    reward; loan lend borrow; donate; budget; bid; invest investment; worth value; rent; salary earn
 """
 
-# Who may also be counted as "people".
-PERSONS = frozenset(
-    """
-    guest demonstrator protester marcher resident inhabitant villager passenger fan supporter spectator visitor worker employee staff
-    soldier pupil student child children teenager woman women man men patient prisoner inmate voter delegate runner migrant refugee tourist
-    customer guests crew hiker skier climber player teacher nurse doctor fighter firefighter policeman policewoman officer fisherman
-    fishermen miner farmer driver cyclist pedestrian evacuee survivor participant competitor swimmer pilgrim worshipper shopper commuter
-    volunteer member investor victim person
-    """.split()
-)
-
-# What is counted otherwise than people are: a number of one of these is none of another.
-THINGS = (
-    "bird hen chicken turkey goose geese duck sheep lamb cow cattle pig horse dog cat animal fish whale seal wolf wolves bear deer",
-    "house household home apartment flat building school church factory shop store hotel bridge tree",
-    "car truck lorry bus train plane aircraft ship boat bicycle vehicle coach",
-)
+# Nouns that news counts, by kind: a number of one kind is none of another.
+KINDS = {
+    "people": """
+        people person persons guest demonstrator protester marcher resident inhabitant villager passenger fan supporter spectator visitor
+        worker employee staff soldier student patient prisoner inmate voter delegate runner migrant refugee tourist customer hiker skier
+        climber evacuee survivor participant competitor swimmer pilgrim worshipper shopper commuter volunteer investor victim miner farmer
+        """,
+    "animals": """
+        bird hen chicken turkey goose geese duck sheep lamb cow cattle pig horse dog cat animal fish whale seal wolf wolves bear deer
+        """,
+    "buildings": "house household home apartment flat building school church factory shop store hotel bridge",
+    "vehicles": "car truck lorry bus train plane aircraft ship boat bicycle vehicle coach",
+}
 
 SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -89,7 +90,7 @@ def _step(match: re.Match[str], value: float) -> float:
     """What the last digit of a number that is not zero stands for, "16.96 million" for ten thousand; 1 for words."""
     digits = (match["digits"] or "").replace(",", "").replace(" ", "")
     own = float(digits or 0)
-    if not own:
+    if not own or not math.isfinite(value):
         return 1.0
     scale = value / own
     if "." in digits:

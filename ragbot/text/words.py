@@ -87,24 +87,13 @@ def senses(stems: Iterable[str]) -> set[str]:
 
 
 @lru_cache
-def _persons() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.PERSONS)
-
-
-@lru_cache
 def _kinds() -> dict[str, str]:
-    kinds = [("people person persons", *lexicon.PERSONS), *(group.split() for group in lexicon.THINGS)]
-    return {stem(word): kind[0] for kind in kinds for words in kind for word in words.split()}
+    return {stem(word): kind for kind, words in lexicon.KINDS.items() for word in words.split()}
 
 
 def kind(counted: str) -> str:
-    """What kind of thing the stem of a noun is one of, people or animals, as one name for all of a kind; "" where unknown."""
+    """What kind of thing the stem of a noun is one of: "people", "animals", "buildings", "vehicles"; "" where unknown."""
     return _kinds().get(counted, "")
-
-
-def are_persons(stems: Iterable[str]) -> bool:
-    """Whether one of these is a word for people of some kind: guests, soldiers."""
-    return not _persons().isdisjoint(stems)
 
 
 @lru_cache
@@ -114,10 +103,7 @@ def _outcomes() -> list[list[frozenset[str]]]:
 
 
 def is_of_another_outcome(asked: Iterable[str], told: Iterable[str]) -> bool:
-    """Whether a text tells what became of people, or what a sum is for, and another thing than is asked: killed, not injured.
-
-    Both are stems.
-    """
+    """Whether both name what became of people, or what a sum is for, and none in common: injured and killed. Both are stems."""
     asked, told = senses(asked), senses(told)
     for group in _outcomes():
         meant = {one for one in group if one & asked}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ragbot import text
 from ragbot.citations import Quote
@@ -15,23 +16,61 @@ _RECENT = timedelta(days=10)  # days further back are of something else that the
 _FIGURES = frozenset(text.stem(w) for w in ("figure", "number", "toll", "total", "estimate"))
 # When somebody spoke, or was asked, is not when it was.
 _SPOKE = re.compile(r"\b(?:said|says|told \w+|announced|reported|asked|rang|phoned)\b[^.;]{0,20}$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|during)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:according to|that|which|who|when)\b", re.IGNORECASE)
-_ROUGH = 0.1  # of a figure that is said to be about so much
+_ROUGH, _ROUNDED = 0.1, 0.05  # of a figure that is said to be about so much, and of a round one
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:another|further|additional|extra|the first|the other)\s+$", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|others?|further|additional)\b", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:and|to|or|-|–)\s*")
+# A sentence with one of these and a sentence without it tell of different things.
+_MARKS = {
+    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for name, words in {
+        "rest": "still (?:missing|in|out|without|unable|trapped|at|waiting)|remain(?:s|ed|ing)?|returned|come back|came back|gone back|went back",
+        "feared": "might|may|could|would|fear(?:s|ed)?|warn(?:s|ed)?|risk(?:s|ed)?|at risk|expect(?:s|ed)?|forecast|predict(?:s|ed)?",
+        "denied": "not true|untrue|den(?:y|ies|ied)|false|wrong(?:ly)?",
+        "wished": "demand(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|sought|seek(?:s|ing)?|offer(?:s|ed|ing)?|bids?|propos(?:es?|ed|al)|planned|initially",
+        "before": "before the|previous(?:ly)?|earlier|until now|last year|a year ago",
+    }.items()
+}
+
+
+def is_same_outlet(one: str, other: str) -> bool:
+    return _THE.sub("", one.strip()).casefold() == _THE.sub("", other.strip()).casefold()
 
 
 def can_both_hold(question: str, one: Quote, figure: text.Quantity, other: Quote, rival: text.Quantity) -> bool:
-    """Whether two figures need not contradict each other: one is rounded, a bound or a change, of another time, part or
-    outcome than the other, or an article knows them both.
+    """Whether two figures need not contradict each other: one is rounded, a bound, a rate or a change, only a part, feared,
+    denied or demanded, of another time or outcome, or an article knows them both.
     """
     words = one.sentence.text, other.sentence.text
+    values = figure.value, rival.value
     return (
-        _are_alike(words, (figure.value, rival.value))
+        len({figure.measure, rival.measure} - {"", "person"}) > 1
+        or _are_alike(words, values)
         or not _at_one_time(one, other)
         or _knows(other.source.article, figure)
         or _knows(one.source.article, rival)
-        or _is_of_a_part(question, words)
+        or _differ(words, values)
+        or _numbers_of(question, words[0]) != _numbers_of(question, words[1])
         or any(text.is_of_another_outcome(_stems(question), _stems(w)) for w in words)
     )
+
+
+def _differ(words: tuple[str, str], values: tuple[str, str]) -> bool:
+    """Whether only one of two sentences tells of a part, a rest, what is feared, denied, demanded, offered or was before."""
+    if guards.rate(words[0], values[0]) != guards.rate(words[1], values[1]):
+        return True
+    marks = [{name for name, mark in _MARKS.items() if mark.search(w)} for w in words]
+    more = [_more(w, v) for w, v in zip(words, values, strict=True)]
+    return marks[0] != marks[1] or more[0] != more[1]
+
+
+def _more(words: str, value: str) -> bool:
+    """Whether a figure comes on top of another one: "another 120 residents", "120 more"."""
+    number = next((s for s in text.number_spans(words) if s.digits == value), None)
+    return number is not None and bool(_FURTHER.search(words[: number.start]) or _MORE.match(words, number.end))
 
 
 def _stems(words: str) -> list[str]:
@@ -49,8 +88,17 @@ def _are_alike(words: tuple[str, str], values: tuple[str, str]) -> bool:
     rough = any(guards.is_rough(w, v) for w, v in zip(words, values, strict=True))
     if not rough and (_is_within(words[0], values[0], b) or _is_within(words[1], values[1], a)):
         return True
-    step = max(_step(words[0], a), _step(words[1], b)) / 2
-    return abs(a - b) <= max(step, _ROUGH * max(a, b) if rough else 0.0)
+    if _is_between(words[0], a, b) or _is_between(words[1], b, a):
+        return True
+    step = min(max(_step(words[0], a), _step(words[1], b)) / 2, _ROUNDED * max(a, b))
+    return abs(a - b) < step or (rough and abs(a - b) <= _ROUGH * max(a, b))
+
+
+def _is_between(words: str, value: float, other: float) -> bool:
+    """Whether a figure is one end of a span, and the other figure lies within: "between 5,500 and 7,200"."""
+    words = text.squash(words)
+    spans = [(x, y) for x, y in pairwise(text.number_spans(words)) if _RANGE.fullmatch(words[x.end : y.start])]
+    return any(value in (x.value, y.value) and x.value <= other <= y.value for x, y in spans)
 
 
 def _is_within(words: str, value: str, other: float) -> bool:
@@ -70,16 +118,17 @@ def _knows(article: Article, figure: text.Quantity) -> bool:
     return any(text.senses(q.units) & text.senses(figure.units) or q.before & _FIGURES for q in told)
 
 
-def _is_of_a_part(question: str, words: tuple[str, str]) -> bool:
-    """Whether one sentence has a number of the question, "in the first 24 hours", and the other has not."""
-    given = {q.value for q in dates.quantities(question, None)}
-    return text.numbers(words[0]) & given != text.numbers(words[1]) & given
+def _numbers_of(question: str, words: str) -> set[str]:
+    """Which numbers of the question a sentence has: "in the first 24 hours"."""
+    return text.numbers(words) & {q.value for q in dates.quantities(question, None)}
 
 
 def _at_one_time(one: Quote, other: Quote) -> bool:
     """Whether the days that two sentences name can be the same, and the times of day are."""
-    times = [_clock(q.sentence.text) for q in (one, other)]
+    times = [_times_of_day(q.sentence.text) for q in (one, other)]
     if any(times) and not times[0] & times[1]:
+        return False
+    if any(_is_long_past(q) for q in (one, other)):
         return False
     first, second = days(one), days(other)
     if first and second:
@@ -89,7 +138,7 @@ def _at_one_time(one: Quote, other: Quote) -> bool:
     return not (named and silent) or any(begins <= silent for begins, _ in named)  # of tomorrow nobody tells
 
 
-def _clock(words: str) -> set[int]:
+def _times_of_day(words: str) -> set[int]:
     """The minutes of the times of day that a sentence names, without those at which somebody spoke."""
     return {t.minutes for t in clock.times(words) if not _SPOKE.search(words[: t.start])}
 
@@ -97,12 +146,21 @@ def _clock(words: str) -> set[int]:
 def days(quote: Quote) -> set[tuple[date, date]]:
     """The stretches of days that a sentence may mean, without those that are yet to come and those long past."""
     written = quote.source.article.day
-    if not written:
+    if not written or written - date.min < _RECENT:
         return set()
     told = _without_aside(quote.sentence.text)
     found = [m.readings for m in dates.mentions(told, written) if not _SPOKE.search(told[: m.start])]
     meant = ([r for r in readings if r[1] >= written - _RECENT] for readings in found)
     return {r for readings in meant for r in readings if any(first <= written for first, _ in readings)}
+
+
+def _is_long_past(quote: Quote) -> bool:
+    """Whether a sentence tells of a year or month long before its article, "in 2001"."""
+    written, told = quote.source.article.day, quote.sentence.text
+    if not written or written - date.min < _RECENT:
+        return False
+    named = [m.readings for m in dates.mentions(told, written) if _IN.search(told[: m.start])]
+    return any(all(last < written - _RECENT for _, last in readings) for readings in named)
 
 
 def _without_aside(told: str) -> str:

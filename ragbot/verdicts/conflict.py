@@ -13,7 +13,7 @@ from ragbot.domain import Article
 from ragbot.text import dates
 from ragbot.understanding import wanted
 from ragbot.verdicts import votes
-from ragbot.verdicts.agreement import can_both_hold
+from ragbot.verdicts.agreement import can_both_hold, is_same_outlet
 
 _NEAR = 0.55  # further from the best in score, a sentence is about something else
 _CLAUSE = re.compile(r"[;:—–]|[,.](?!\d)")
@@ -80,7 +80,7 @@ def _counted_alike(question: str, one: Quote, other: Quote) -> tuple[list[text.Q
 
     Only of two that have much else in common, and only a single count each.
     """
-    given, told = text.numbers(question), stems(one) & stems(other)
+    given, told = text.numbers(question), _stems(one) & _stems(other)
     found = [
         [
             q
@@ -98,7 +98,7 @@ def _clash(
     question: str, one: Quote, figures: list[text.Quantity], other: Quote, rivals: list[text.Quantity]
 ) -> list[Side]:
     outlets = one.source.article.outlet, other.source.article.outlet
-    if outlets[0] == outlets[1] or not all(outlets):
+    if not all(outlets) or is_same_outlet(*outlets):
         return []
     total = _same_total(question, one, figures, other, rivals)
     if total:
@@ -107,12 +107,14 @@ def _clash(
         return []
     a, b = figures[0], rivals[0]
     asked = text.senses(text.content_stems(question))
-    common = stems(one) & stems(other)
+    common = _stems(one) & _stems(other)
     alike = len(asked & common) >= min(_SHARED, len(asked)) or (asked & common and len(common) >= _COMMON)
     if a.value == b.value or not (total or text.senses(a.units) & text.senses(b.units)) or not alike:
         return []
     apart = is_anothers(question, one, other) or is_anothers(question, other, one)
-    if not total and (apart or names_neither(question, one, other) or untold(a, asked, other) or untold(b, asked, one)):
+    if not total and (
+        apart or names_neither(question, one, other) or _untold(a, asked, other) or _untold(b, asked, one)
+    ):
         return []
     both = text.numbers(one.sentence.text) & text.numbers(other.sentence.text)
     if {a.value, b.value} & both or can_both_hold(question, one, a, other, b):
@@ -131,10 +133,10 @@ def is_anothers(question: str, one: Quote, other: Quote) -> bool:
 def names_neither(question: str, one: Quote, other: Quote) -> bool:
     """Whether the question asks of somebody by name of whom neither sentence, nor its headline, has a word."""
     asked = text.senses(text.names(question) - text.CALENDAR)
-    return bool(asked) and not asked & (stems(one) | stems(other))
+    return bool(asked) and not asked & (_stems(one) | _stems(other))
 
 
-def untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
+def _untold(figure: text.Quantity, asked: set[str], other: Quote) -> set[str]:
     """What the question asks and one figure counts, "five people were injured", of which the other sentence says nothing."""
     return text.senses(figure.units) & asked - {"money", "%"} - text.senses(text.content_stems(other.sentence.text))
 
@@ -170,5 +172,5 @@ def _still_stands(pair: Sequence[Side], stated: Sequence[tuple[Quote, list[text.
     return any(out and out > newer.article.out for out in again)
 
 
-def stems(quote: Quote) -> set[str]:
+def _stems(quote: Quote) -> set[str]:
     return text.senses(text.content_stems(f"{quote.sentence.text} {quote.source.article.headline}"))

@@ -12,7 +12,7 @@ from ragbot.citations import Proof, Quote
 from ragbot.domain import Article, Evidence, EvidenceSentence
 from ragbot.text import dates
 from ragbot.understanding import wanted
-from ragbot.verdicts.agreement import can_both_hold, days
+from ragbot.verdicts.agreement import can_both_hold, days, is_same_outlet
 from ragbot.verdicts.comparing import guards
 from ragbot.verdicts.conflict import NEEDED, SAME_TIME, Side, asked_quantities, is_anothers, names_neither
 
@@ -21,11 +21,12 @@ _SHORT = 4  # words of a sentence that leaves to its headline what it is about
 _SIZES = frozenset(text.stem(w) for w in ("hundred", "thousand", "million", "billion", "trillion", "percent", "cent"))
 
 
-_WITHOUT = text.stem("without")  # or "had no": it counts the same
+_WITHOUT = text.stem("without")  # households "without power" are those that "had no power"
 _AMOUNT = re.compile(
     rf"\b(?:what|which) (?:{text.AMOUNTS})\b|\b(?:pay|paid|spend|spent|earn|fetch|reach)\b", re.IGNORECASE
 )
-_ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)  # one side is asked for
+_ATTRIBUTED = re.compile(r"\baccording to\b", re.IGNORECASE)  # who asks for one source's figure is told no other's
+_OTHER = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:who|whom|whose|why|where|when)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,28 @@ def stated(question: str, proof: Proof, evidence: Sequence[Evidence]) -> Stated 
         if (source := sources.get(c.article_id))
     ]
     asked = [Stated(q, quote) for quote in quotes for q in asked_quantities(question, quote) if q.value in told]
-    every = [f for quote in quotes for f in _figures(quote, told)]
+    every = [f for quote in quotes for f in _told_figures(quote, told)]
     units, words = text.senses(wanted.unit(question)), set(text.content_stems(question))
     found = (
         [f for f in every if text.senses(f.figure.units) & units or f.figure.measure in units]
         or ([f for f in every if f.figure.before & words] if _AMOUNT.search(question) else [])
         or asked
-        or next((f for quote in quotes if (f := _figures(quote, told))), [])
+        or next((f for quote in quotes if (f := _told_figures(quote, told))), [])
     )
     return found[0] if len({s.figure.value for s in found}) == 1 else None
 
 
 def _asks_for_figure(question: str) -> bool:
-    asks = wanted.answer_type(question) == "figure" or wanted.is_money(question)
-    return asks or bool(_AMOUNT.search(question))
+    kind = wanted.answer_type(question)
+    of_amount = wanted.is_money(question) or bool(_AMOUNT.search(question))
+    return kind == "figure" or (not kind and of_amount and not _OTHER.match(question))
 
 
-def _figures(quote: Quote, told: set[str]) -> list[Stated]:
-    return [Stated(q, quote) for q in _counted(quote) if q.value in told]
+def _told_figures(quote: Quote, told: set[str]) -> list[Stated]:
+    return [Stated(q, quote) for q in _quantities(quote) if q.value in told]
 
 
-def _counted(quote: Quote) -> Sequence[text.Quantity]:
+def _quantities(quote: Quote) -> Sequence[text.Quantity]:
     read = dates.quantities(text.in_one_word(quote.sentence.text), quote.source.article.day)
     return [q for q in read if q.units and not q.units & NEEDED]
 
@@ -77,11 +79,11 @@ def find_rival(question: str, mine: Stated, others: Sequence[Quote]) -> list[Sid
     """Both sides, newest first, where a sentence of another outlet gives another figure for the same; else empty.
 
     `others` are sentences found for the one that an answer quotes, best first. Theirs is the same where what is counted and
-    at least two more words are, and no day or time of day that one of them names is past the other.
+    at least two more words are, and the days and times of day that they name can be the same.
     """
     tried = set()
     for other in others:
-        figures = [q for q in _counted(other) if _count_the_same(mine.figure, q)]
+        figures = [q for q in _quantities(other) if _count_the_same(mine.figure, q)]
         if not figures or other.source.article.id in tried:
             continue
         tried.add(other.source.article.id)  # what an article tells next best is of something else
@@ -93,7 +95,7 @@ def find_rival(question: str, mine: Stated, others: Sequence[Quote]) -> list[Sid
 
 def _contradicts(question: str, mine: Stated, figure: text.Quantity, other: Quote) -> bool:
     one, own, theirs = mine.quote, mine.quote.source.article, other.source.article
-    if own.outlet == theirs.outlet or not _are_of_one_time(own, theirs):
+    if not _are_of_one_time(own, theirs) or is_same_outlet(own.outlet or "", theirs.outlet or ""):
         return False
     if figure.value in text.numbers(question) or can_both_hold(question, one, mine.figure, other, figure):
         return False
@@ -122,7 +124,7 @@ def _count_the_same(mine: text.Quantity, other: text.Quantity) -> bool:
     if mine.measure == other.measure != "":
         return True
     kind = mine if other.measure == "person" else other
-    return "person" in measures and text.are_persons(kind.units)
+    return "person" in measures and any(text.kind(unit) == "people" for unit in kind.units)
 
 
 def _names_less(question: str, own: Article, other: Article) -> bool:
@@ -141,10 +143,10 @@ def _are_of_one_time(own: Article, other: Article) -> bool:
 
 def _share_enough(mine: Stated, figure: text.Quantity, other: Quote, asked: set[str]) -> bool:
     """Whether two sentences tell of the same: what both count, if the question asks for it, and two words more."""
-    words = [_words(q) for q in (mine.quote, other)]
+    words = [_in_context(q) for q in (mine.quote, other)]
     first, second = (text.senses(text.content_stems(w)) for w in words)
     counted = text.senses(mine.figure.units | figure.units) - {"money", "%", _WITHOUT}
-    told = {stem for stem in counted & asked - (first & second) if not text.are_persons([stem])}
+    told = {stem for stem in counted & asked - (first & second) if text.kind(stem) != "people"}
     if told:
         return False  # five were injured, and of the other five it is not told
     units = counted - asked | _SIZES | guards.currencies(" ".join(words))
@@ -153,7 +155,7 @@ def _share_enough(mine: Stated, figure: text.Quantity, other: Quote, asked: set[
     return len(common - text.CALENDAR if mine.figure.units & {"money", "%"} else common) >= _COMMON
 
 
-def _words(quote: Quote) -> str:
+def _in_context(quote: Quote) -> str:
     """A sentence in the words of the lexicon; a short one with its headline."""
     told = text.in_one_word(quote.sentence.text)
     return told if len(text.content_stems(told)) > _SHORT else f"{quote.source.article.headline} {told}"

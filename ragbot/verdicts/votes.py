@@ -15,11 +15,14 @@ _TALLY = re.compile(
 _HOW_MANY = re.compile(
     r"\bhow many\b.{0,80}?\b(?:voted|vote|were) (?:for|against|in favou?r of|yes|no)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\b(?:\d[\d,]*|[a-z-]+) (?:\w+ ){0,3}(?:voted|backed|voting)\b", re.IGNORECASE)
+# "by 34 votes to 26", "voted 34-26": nothing else that is so much to so much
 _ENDED = re.compile(
-    r"\b(?:elected|chosen|chose|adopted|passed|approved|backed|rejected|defeated|lost|failed|carried|decided)\b",
+    r"\b(?:by|with|votes?|voted|vote of|voting)(?: about| a vote of)? \d[\d,]*(?: votes?)?(?: ?[-–] ?| to | against )\d[\d,]*(?: votes?)?"
+    r"(?! (?:percent|per cent|years?|degrees|points|goals))(?!\s?%)",
     re.IGNORECASE,
 )
-_ROSE = re.compile(r"\bfrom (?:about |some )?\d[\d,]* to \d", re.IGNORECASE)
+_FORECAST = re.compile(r"\b(?:polls?|expect\w*|odds|predict\w*|forecast\w*|would|could|might)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:percent|per cent)\b|%", re.IGNORECASE)
 _BEHIND = 0.3  # in score: a vote that is told so far behind the best sentence is another one
 
@@ -42,9 +45,24 @@ def tallied(question: str, fitting: Sequence[Quote]) -> Quote | None:
     if not (is_of_vote(question) and _HOW_MANY.search(question)) or _ALONE.search(question):
         return None
     near = [q for q in fitting if q.sentence.score >= fitting[0].sentence.score - _BEHIND]
-    return next((q for q in near if _tells_how_one_ended(q.sentence.text)), None)
+    if any(_counts_voters(q.sentence.text) for q in near):
+        return None
+    told = next((q for q in near if _tells_how_one_ended(q.sentence.text)), None)
+    return told if told and _is_of(question, told) else None
+
+
+def _counts_voters(sentence: str) -> bool:
+    return any(text.numbers(m[0]) for m in _COUNTED.finditer(sentence))
 
 
 def _tells_how_one_ended(sentence: str) -> bool:
-    ended = is_of_vote(sentence) or _ENDED.search(sentence)
-    return bool(ended) and not _ROSE.search(sentence) and len(tallies(sentence)) == 1
+    return bool(_ENDED.search(sentence)) and not _FORECAST.search(sentence) and len(tallies(sentence)) == 1
+
+
+def _is_of(question: str, told: Quote) -> bool:
+    """Whether the sentence, or the headline of an article that tells of no other vote, has a word of what was voted on."""
+    article, match = told.source.article, _HOW_MANY.search(question)
+    topic = text.senses(text.content_stems(question[match.end() :])) if match else set()
+    alone = len(tallies(article.body)) == 1
+    words = f"{article.headline} {told.sentence.text}" if alone else told.sentence.text
+    return bool(topic & text.senses(text.content_stems(words)))

@@ -36,6 +36,28 @@ def test_a_word_is_in_one_group_only():
     assert firsts.isdisjoint(stems)
 
 
+def test_a_thing_is_of_one_kind_only():
+    kinds = [{text.stem(word) for word in words.split()} for words in lexicon.KINDS.values()]
+    assert sum(map(len, kinds)) == len(set().union(*kinds))
+    assert text.kind(text.stem("birds")) == "animals"
+    assert text.kind(text.stem("people")) == text.kind(text.stem("guests")) == "people"
+    assert text.kind(text.stem("crowns")) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "another"),
+    [
+        ("How many were injured?", "Nine people died.", True),
+        ("How many were injured?", "Nine died and 27 were injured.", False),
+        ("How high was the fine?", "It must pay 19,400 pounds in compensation.", True),
+        ("How many were evacuated?", "They were taken out of their homes.", False),
+    ],
+)
+def test_what_became_of_people_and_what_a_sum_is_for_is_told_apart(asked, told, another):
+    stems = [text.content_stems(text.in_one_word(words)) for words in (asked, told)]
+    assert text.is_of_another_outcome(*stems) is another
+
+
 @pytest.mark.parametrize(
     ("question", "newer", "older", "best"),
     [

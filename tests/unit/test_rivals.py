@@ -45,8 +45,31 @@ FIRE = ("Tarn Courier", "2026-05-02", "The fire at the Pell mill injured 27 work
         ("The fire at the Pell mill injured just under 30 workers on Friday, the hospital said.", "answered"),
         ("The fire at the Pell mill had injured 19 workers at six o'clock on Friday, it said.", "answered"),
         ("The fire at the Pell mill injured 19 workers on Friday. The number of 27 is wrong, it said.", "answered"),
+        ("The fire at the Pell mill injured 14 more workers on Friday, the hospital said.", "answered"),
+        ("The fire at the Pell mill injured another 14 workers on Friday, it said.", "answered"),
+        ("It is not true that the fire at the Pell mill injured 90 workers on Friday.", "answered"),
+        ("The fire at the Pell mill might have injured 90 workers on Friday, it said.", "answered"),
+        ("The fire at the Pell mill injured between 20 and 30 workers on Friday, it said.", "answered"),
+        ("The fire at the Pell mill injured 40 workers on Friday, the hospital said.", "conflicting"),
+        ("The fire at the Pell mill injured 40 horses on Friday, the stable said.", "answered"),
     ],
-    ids=["another", "people", "dead", "bound", "rounded", "just-under", "another-hour", "explained"],
+    ids=[
+        "other",
+        "people",
+        "dead",
+        "bound",
+        "rounded",
+        "just-under",
+        "hour",
+        "explained",
+        "more",
+        "another",
+        "denied",
+        "feared",
+        "span",
+        "round",
+        "animals",
+    ],
 )
 def test_figures_that_can_both_be_true_are_no_conflict(ask, told, expected):
     question = "How many workers were injured in the fire at the Pell mill on Friday?"
@@ -98,3 +121,61 @@ def test_articles_without_a_date_or_an_outlet_have_no_rivals(ask):
     question = "How many workers were injured in the fire at the Pell mill?"
     told = "The fire at the Pell mill injured 41 workers, the hospital said."
     assert status(ask, question, FIRE, ("", "2026-05-02", told)) == "answered"
+
+
+@pytest.mark.parametrize("outlet", ["tarn courier", "The Tarn Courier"])
+def test_an_outlet_in_another_spelling_does_not_contradict_itself(ask, outlet):
+    assert status(ask, LEFT, COURIER, (outlet, *POST[1:])) == "answered"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_at_the_end_of_the_calendar_is_no_error(ask, day):
+    assert ask(LEFT, (COURIER[0], day, COURIER[2])).status in {"answered", "not_found"}
+
+
+def test_a_number_of_four_hundred_digits_is_no_error(ask):
+    endless = ("Holm Post", "2026-05-02", f"In Tarn, 1{'0' * 400} people had been evacuated by Saturday noon.")
+    assert ask(LEFT, COURIER, endless).status in {"answered", "conflicting"}
+
+
+SOLD = "Bredal paid 4 million euros for the old mill in Tarn."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bredal will invest 5 million euros in the old mill in Tarn.",
+        "Rival Lund had bid 3 million euros for the old mill in Tarn that went to Bredal.",
+        "The old mill in Tarn, sold to Bredal, fetched 2 million euros in 2001.",
+        "The old mill in Tarn, which Bredal bought, had been on offer for 5 million euros.",
+        "Bredal denied paying 9 million euros for the old mill in Tarn.",
+    ],
+)
+def test_what_is_invested_bid_offered_denied_or_was_long_ago_is_another_sum(ask, told):
+    question = "What did Bredal pay for the old mill in Tarn?"
+    assert status(ask, question, ("Tarn Courier", "2026-05-02", SOLD), ("Holm Post", "2026-05-02", told)) == "answered"
+
+
+def test_a_sum_a_year_and_a_sum_a_month_are_no_conflict(ask):
+    question = "How much does the mayor of Tarn earn?"
+    told = (
+        ("Tarn Courier", "2026-05-02", "The mayor of Tarn earns 90,000 euros a year, the council said."),
+        ("Holm Post", "2026-05-02", "The mayor of Tarn earns 7,500 euros a month, the council said."),
+    )
+    assert status(ask, question, *told) == "answered"
+
+
+def test_who_pays_is_not_answered_by_how_much(ask):
+    told = (
+        ("Tarn Courier", "2026-05-02", "The county will pay 12 million euros for the new bridge in Tarn."),
+        ("Holm Post", "2026-05-02", "The state will pay 3 million euros for the new bridge in Tarn."),
+    )
+    assert status(ask, "Who will pay for the new bridge in Tarn?", *told) == "answered"
+
+
+def test_the_second_of_two_questions_keeps_its_answer(ask):
+    question = "How many residents had to leave after the fire in Tarn, and what caused it?"
+    fire = "The warehouse fire in Tarn forced 180 people to be evacuated. A heater caused the fire in Tarn."
+    other = "In Tarn, 120 residents were taken out of their homes after the warehouse fire."
+    answer = ask(question, ("Tarn Courier", "2026-05-02", fire), ("Holm Post", "2026-05-02", other))
+    assert "heater" in answer.text

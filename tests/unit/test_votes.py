@@ -25,3 +25,17 @@ def test_a_tally_goes_before_the_number_that_has_the_questions_words(ask):
 def test_what_is_no_vote_is_no_tally(ask, other):
     answer = ask(QUESTION, ("Tarn Courier", "2026-05-02", f"{other} {SIZE}"))
     assert SIZE.removesuffix(".") in answer.text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The council of Tarn rejected an earlier mayor, Jon Holm, by 40 votes to 20.",
+        "Bookmakers gave odds of 3 to 1 that the council would vote for Ruta Aas as mayor.",
+        "A poll expects the council to vote for Ruta Aas as mayor by 30 to 20.",
+    ],
+)
+def test_voters_that_are_counted_go_before_any_tally(ask, other):
+    counted = "Thirty-four members of the council voted for Ruta Aas as mayor of Tarn."
+    answer = ask(QUESTION, ("Tarn Courier", "2026-05-02", f"{counted} {other}"))
+    assert answer.text.startswith(counted.removesuffix("."))

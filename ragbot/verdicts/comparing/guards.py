@@ -16,6 +16,7 @@ _UNDONE = re.compile(
 )
 _CHANGE = re.compile(r"\b(?:fell|rose|dropped|grew|climbed|sank|up|down|increased?|decreased?|cut|won|lost|beat\w*) by\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _RATE = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:a|per|each|every)\s+(?:day|week|month|year|hour|person|head)\b|^\s*(?:percent|per cent|%)\s+of\b", re.IGNORECASE)  # fmt: skip
+_EACH = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:an?|per|each|every)\s+((?:square |cubic )?(?:day|night|week|month|quarter|year|hour|person|head|met(?:re|er)|kilo\w*|lit(?:re|er)|tonne?|barrel|hectare|acre|mile))\b", re.IGNORECASE)  # fmt: skip
 _AT_MOST = re.compile(r"\b(?:fewer than|less than|under|below|up to|at most|no more than|not more than)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _AT_LEAST = re.compile(r"\b(?:more than|over|above|at least|no less than|no fewer than|upwards of)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
 _ROUGHLY = re.compile(r"\b(?:just (?:over|under|above|below|short of)|(?:slightly|a little) (?:more|less|over|under)(?: than)?|about|around|some|roughly|approximately|nearly|almost|close to|an estimated|circa)\s*[$€£¥]?$", re.IGNORECASE)  # fmt: skip
@@ -54,6 +55,14 @@ def bound(words: str, value: str) -> Literal["at most", "at least", ""]:
     return "at most" if _AT_MOST.search(before) else "at least" if _AT_LEAST.search(before) else ""
 
 
+def rate(words: str, value: str) -> str:
+    """Of what a figure is so much each, "month" of "900 euros a month"; "" where it is no rate."""
+    words = text.squash(words)
+    at = _span(words, value)
+    found = _EACH.match(words, at[1]) if at else None
+    return text.stem(found[1].lower()) if found else ""
+
+
 def is_rough(words: str, value: str) -> bool:
     """Whether a figure is said to be about so much."""
     return bool(_ROUGHLY.search(_in_front(words, value)))
@@ -84,5 +93,7 @@ def _in_front(words: str, value: str) -> str:
 
 
 def _span(words: str, value: str) -> tuple[int, int] | None:
+    if "-" in value:  # "118-74", how a vote ended, is no number
+        return None
     found = next((s for s in text.number_spans(words) if s.digits == value or s.value == float(value)), None)
     return (found.start, found.end) if found else None
