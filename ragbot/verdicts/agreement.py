@@ -28,7 +28,7 @@ _MARKS = {
     name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for name, words in {
         "rest": "still (?:missing|in|out|without|unable|trapped|at|waiting)|remain(?:s|ed|ing)?|returned|come back|came back|gone back|went back",
-        "feared": "might|may|could|would|fear(?:s|ed)?|warn(?:s|ed)?|risk(?:s|ed)?|at risk|expect(?:s|ed)?|forecast|predict(?:s|ed)?",
+        "feared": "might|(?-i:may)|could|would|fear(?:s|ed)?|warn(?:s|ed)?|risk(?:s|ed)?|at risk|expect(?:s|ed)?|forecast|predict(?:s|ed)?",
         "denied": "not true|untrue|den(?:y|ies|ied)|false|wrong(?:ly)?",
         "wished": "demand(?:s|ed|ing)?|ask(?:s|ed|ing)? for|want(?:s|ed)?|sought|seek(?:s|ing)?|offer(?:s|ed|ing)?|bids?|propos(?:es?|ed|al)|planned|initially",
         "before": "before the|previous(?:ly)?|earlier|until now|last year|a year ago",
@@ -128,11 +128,12 @@ def _at_one_time(one: Quote, other: Quote) -> bool:
     times = [_times_of_day(q.sentence.text) for q in (one, other)]
     if any(times) and not times[0] & times[1]:
         return False
-    if any(_is_long_past(q) for q in (one, other)):
-        return False
+    past = _long_past(one), _long_past(other)
+    if any(past):
+        return _overlap(*past)
     first, second = days(one), days(other)
     if first and second:
-        return any(a[0] <= b[1] and b[0] <= a[1] for a in first for b in second)
+        return _overlap(first, second)
     silent = (other if first else one).source.article.day
     named = first or second
     return not (named and silent) or any(begins <= silent for begins, _ in named)  # of tomorrow nobody tells
@@ -154,13 +155,17 @@ def days(quote: Quote) -> set[tuple[date, date]]:
     return {r for readings in meant for r in readings if any(first <= written for first, _ in readings)}
 
 
-def _is_long_past(quote: Quote) -> bool:
-    """Whether a sentence tells of a year or month long before its article, "in 2001"."""
+def _long_past(quote: Quote) -> set[tuple[date, date]]:
+    """The years or months long before its article that a sentence tells of, "in 2001"."""
     written, told = quote.source.article.day, quote.sentence.text
     if not written or written - date.min < _RECENT:
-        return False
-    named = [m.readings for m in dates.mentions(told, written) if _IN.search(told[: m.start])]
-    return any(all(last < written - _RECENT for _, last in readings) for readings in named)
+        return set()
+    named = [m.readings[0] for m in dates.mentions(told, written) if _IN.search(told[: m.start])]
+    return {likeliest for likeliest in named if likeliest[1] < written - _RECENT}
+
+
+def _overlap(first: set[tuple[date, date]], second: set[tuple[date, date]]) -> bool:
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in first for b in second)
 
 
 def _without_aside(told: str) -> str:

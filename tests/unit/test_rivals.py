@@ -165,6 +165,25 @@ def test_a_sum_a_year_and_a_sum_a_month_are_no_conflict(ask):
     assert status(ask, question, *told) == "answered"
 
 
+@pytest.mark.parametrize(("month", "expected"), [("April", "conflicting"), ("March", "answered")])
+def test_two_figures_of_one_month_long_past_contradict_each_other(ask, month, expected):
+    question = "How many visitors did the baths of Tarn have in April?"
+    told = (
+        ("Tarn Courier", "2026-05-22", "In April the baths of Tarn had 4,300 visitors, the town said."),
+        ("Holm Post", "2026-05-22", f"In {month} the baths of Tarn had 5,900 visitors, the union said."),
+    )
+    assert status(ask, question, *told) == expected
+
+
+def test_the_month_of_may_is_no_doubt(ask):
+    question = "How many visitors did the fair of Tarn draw?"
+    told = (
+        ("Tarn Courier", "2026-05-04", "The fair of Tarn drew 4,300 visitors on 2 May, the town said."),
+        ("Holm Post", "2026-05-04", "The fair of Tarn drew 5,900 visitors, by the count of the union."),
+    )
+    assert status(ask, question, *told) == "conflicting"
+
+
 def test_who_pays_is_not_answered_by_how_much(ask):
     told = (
         ("Tarn Courier", "2026-05-02", "The county will pay 12 million euros for the new bridge in Tarn."),
