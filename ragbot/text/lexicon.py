@@ -38,6 +38,12 @@ PHRASES = (
     (r"(?:lost|lose|losing)\s+(?:their|his|her)\s+jobs?", "dismissed"),
     (r"(?:taken|took|taking|brought|rushed)\s+to\s+(?:the\s+)?hospitals?", "hospitalized"),
     (r"called\s+off", "cancelled"),
+    (r"a\s+quarter\s+of\s+a\s+million", "250,000"),
+    (r"half\s+a\s+million", "500,000"),
+    (r"half\s+a\s+billion", "500 million"),
+    (r"half\s+a\s+dozen", "6"),
+    (r"a\s+dozen", "12"),
+    (r"a\s+hundred", "100"), (r"a\s+thousand", "1,000"), (r"a\s+million", "1 million"), (r"a\s+billion", "1 billion"),
 )  # fmt: skip
 
 # What becomes of people, and what a sum is for: who counts one of a group counts none of the others.

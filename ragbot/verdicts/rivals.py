@@ -41,7 +41,7 @@ def stated(question: str, proof: Proof, evidence: Sequence[Evidence]) -> Stated 
     """The figure that an answer gives to a question for one; None where it gives none, or more than one."""
     if _ATTRIBUTED.search(question) or not _asks_for_figure(question):
         return None
-    told = text.numbers(" ".join(s.text for s in proof.sentences)) - text.numbers(question)
+    told = text.numbers(text.in_one_word(" ".join(s.text for s in proof.sentences))) - text.numbers(question)
     sources = {e.article.id: e for e in evidence}
     quotes = [
         Quote(source, EvidenceSentence(c.start, c.end, c.quote, 0.0))

@@ -108,6 +108,17 @@ def test_a_sum_in_another_currency_is_no_other_sum(ask):
     assert status(ask, question, told[0], euros) == "conflicting"
 
 
+def test_a_number_in_words_is_one(ask):
+    question = "How many litres of oil leaked at the creek of Tarn?"
+    told = (
+        ("Tarn Courier", "2026-05-02", "A burst pipe spilled 180,000 litres of oil into the creek of Tarn."),
+        ("Holm Post", "2026-05-02", "Close to half a million litres of oil escaped into the creek of Tarn."),
+    )
+    assert status(ask, question, *told) == "conflicting"
+    same = ("Holm Post", "2026-05-02", told[0][2].replace("180,000", "180,200"))
+    assert status(ask, question, told[0], same) == "answered"
+
+
 def test_degrees_are_read_from_their_sign(ask):
     question = "What temperature did the airfield of Tarn reach on Friday?"
     told = (
