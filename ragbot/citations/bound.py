@@ -41,8 +41,8 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
 
 
 def _is_of_another_kind(claimed: Figure, told: Figure) -> bool:
-    """Whether an age is taken for a length of time, a count for a share, a rise by so much for one to so much, or
-    what is measured for what is counted.
+    """Whether birds are taken for people, an age for a length of time, a count for a share, a rise by so much for one to
+    so much, or what is measured for what is counted.
     """
     kinds = text.kind(text.stem(claimed.head)), text.kind(text.stem(told.head))
     if all(kinds) and kinds[0] != kinds[1]:

@@ -55,10 +55,14 @@ def find_conflict(question: str, quotes: Sequence[Quote]) -> list[Side]:
             if not pair and not at and not (figures and rivals):
                 pair = _clash(question, one, *_counted_alike(question, one, other))
             if pair and _still_stands(pair, stated):
-                return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
+                return newest_first(pair)
         if figures:  # only the best statement of a figure has rivals
             return []
     return []
+
+
+def newest_first(pair: Sequence[Side]) -> list[Side]:
+    return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
 
 
 def asked_quantities(question: str, quote: Quote) -> list[text.Quantity]:

@@ -14,13 +14,19 @@ from ragbot.text import dates
 from ragbot.understanding import wanted
 from ragbot.verdicts.agreement import can_both_hold, days, is_same_outlet
 from ragbot.verdicts.comparing import guards
-from ragbot.verdicts.conflict import NEEDED, SAME_TIME, Side, asked_quantities, is_anothers, names_neither
+from ragbot.verdicts.conflict import (
+    NEEDED,
+    SAME_TIME,
+    Side,
+    asked_quantities,
+    is_anothers,
+    names_neither,
+    newest_first,
+)
 
 _COMMON = 2  # words that two sentences share beside what they count, at least
 _SHORT = 4  # words of a sentence that leaves to its headline what it is about
 _SIZES = frozenset(text.stem(w) for w in ("hundred", "thousand", "million", "billion", "trillion", "percent", "cent"))
-
-
 _WITHOUT = text.stem("without")  # households "without power" are those that "had no power"
 _AMOUNT = re.compile(
     rf"\b(?:what|which) (?:{text.AMOUNTS})\b|\b(?:pay|paid|spend|spent|earn|fetch|reach)\b", re.IGNORECASE
@@ -88,8 +94,7 @@ def find_rival(question: str, mine: Stated, others: Sequence[Quote]) -> list[Sid
             continue
         tried.add(other.source.article.id)  # what an article tells next best is of something else
         if len({q.value for q in figures}) == 1 and _contradicts(question, mine, figures[0], other):
-            pair = [Side(mine.figure.value, mine.quote), Side(figures[0].value, other)]
-            return sorted(pair, key=lambda s: (s.article.out is not None, s.article.out), reverse=True)
+            return newest_first([Side(mine.figure.value, mine.quote), Side(figures[0].value, other)])
     return []
 
 

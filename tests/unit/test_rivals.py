@@ -17,6 +17,11 @@ def status(ask, question, *stories):
     return ask(question, *stories).status
 
 
+def of_two(ask, question, courier, post, day="2026-05-02"):
+    """What comes of a question over what two outlets tell on one day."""
+    return status(ask, question, ("Tarn Courier", day, courier), ("Holm Post", day, post))
+
+
 def test_outlets_disagree_though_each_has_words_of_its_own(ask):
     answer = ask(LEFT, COURIER, POST)
     assert answer.status == "conflicting"
@@ -99,33 +104,25 @@ def test_years_apart_two_figures_are_of_two_events(ask):
 
 def test_a_sum_in_another_currency_is_no_other_sum(ask):
     question = "What did the winning bidder pay for the Falkner portrait?"
-    told = (
-        ("Tarn Courier", "2026-05-02", "A portrait by Falkner was knocked down for €4.7 million to a bidder in Tarn."),
-        ("Holm Post", "2026-05-02", "The hammer came down at $5.1 million on the portrait by Falkner in Tarn."),
-    )
-    assert status(ask, question, *told) == "answered"
-    euros = ("Holm Post", "2026-05-02", told[1][2].replace("$5.1", "€7.4"))
-    assert status(ask, question, told[0], euros) == "conflicting"
+    courier = "A portrait by Falkner was knocked down for €4.7 million to a bidder in Tarn."
+    post = "The hammer came down at $5.1 million on the portrait by Falkner in Tarn."
+    assert of_two(ask, question, courier, post) == "answered"
+    assert of_two(ask, question, courier, post.replace("$5.1", "€7.4")) == "conflicting"
 
 
 def test_a_number_in_words_is_one(ask):
     question = "How many litres of oil leaked at the creek of Tarn?"
-    told = (
-        ("Tarn Courier", "2026-05-02", "A burst pipe spilled 180,000 litres of oil into the creek of Tarn."),
-        ("Holm Post", "2026-05-02", "Close to half a million litres of oil escaped into the creek of Tarn."),
-    )
-    assert status(ask, question, *told) == "conflicting"
-    same = ("Holm Post", "2026-05-02", told[0][2].replace("180,000", "180,200"))
-    assert status(ask, question, told[0], same) == "answered"
+    courier = "A burst pipe spilled 180,000 litres of oil into the creek of Tarn."
+    post = "Close to half a million litres of oil escaped into the creek of Tarn."
+    assert of_two(ask, question, courier, post) == "conflicting"
+    assert of_two(ask, question, courier, courier.replace("180,000", "180,200")) == "answered"
 
 
 def test_degrees_are_read_from_their_sign(ask):
     question = "What temperature did the airfield of Tarn reach on Friday?"
-    told = (
-        ("Tarn Courier", "2026-05-02", "The station at the airfield of Tarn showed 50.6 degrees Celsius on Friday."),
-        ("Holm Post", "2026-05-02", "The station at the airfield of Tarn registered 51.9°C on Friday, a record."),
-    )
-    assert status(ask, question, *told) == "conflicting"
+    courier = "The station at the airfield of Tarn showed 50.6 degrees Celsius on Friday."
+    post = "The station at the airfield of Tarn registered 51.9°C on Friday, a record."
+    assert of_two(ask, question, courier, post) == "conflicting"
 
 
 def test_articles_without_a_date_or_an_outlet_have_no_rivals(ask):
@@ -169,38 +166,30 @@ def test_what_is_invested_bid_offered_denied_or_was_long_ago_is_another_sum(ask,
 
 def test_a_sum_a_year_and_a_sum_a_month_are_no_conflict(ask):
     question = "How much does the mayor of Tarn earn?"
-    told = (
-        ("Tarn Courier", "2026-05-02", "The mayor of Tarn earns 90,000 euros a year, the council said."),
-        ("Holm Post", "2026-05-02", "The mayor of Tarn earns 7,500 euros a month, the council said."),
-    )
-    assert status(ask, question, *told) == "answered"
+    courier = "The mayor of Tarn earns 90,000 euros a year, the council said."
+    post = "The mayor of Tarn earns 7,500 euros a month, the council said."
+    assert of_two(ask, question, courier, post) == "answered"
 
 
 @pytest.mark.parametrize(("month", "expected"), [("April", "conflicting"), ("March", "answered")])
 def test_two_figures_of_one_month_long_past_contradict_each_other(ask, month, expected):
     question = "How many visitors did the baths of Tarn have in April?"
-    told = (
-        ("Tarn Courier", "2026-05-22", "In April the baths of Tarn had 4,300 visitors, the town said."),
-        ("Holm Post", "2026-05-22", f"In {month} the baths of Tarn had 5,900 visitors, the union said."),
-    )
-    assert status(ask, question, *told) == expected
+    courier = "In April the baths of Tarn had 4,300 visitors, the town said."
+    post = f"In {month} the baths of Tarn had 5,900 visitors, the union said."
+    assert of_two(ask, question, courier, post, day="2026-05-22") == expected
 
 
 def test_the_month_of_may_is_no_doubt(ask):
     question = "How many visitors did the fair of Tarn draw?"
-    told = (
-        ("Tarn Courier", "2026-05-04", "The fair of Tarn drew 4,300 visitors on 2 May, the town said."),
-        ("Holm Post", "2026-05-04", "The fair of Tarn drew 5,900 visitors, by the count of the union."),
-    )
-    assert status(ask, question, *told) == "conflicting"
+    courier = "The fair of Tarn drew 4,300 visitors on 2 May, the town said."
+    post = "The fair of Tarn drew 5,900 visitors, by the count of the union."
+    assert of_two(ask, question, courier, post, day="2026-05-04") == "conflicting"
 
 
 def test_who_pays_is_not_answered_by_how_much(ask):
-    told = (
-        ("Tarn Courier", "2026-05-02", "The county will pay 12 million euros for the new bridge in Tarn."),
-        ("Holm Post", "2026-05-02", "The state will pay 3 million euros for the new bridge in Tarn."),
-    )
-    assert status(ask, "Who will pay for the new bridge in Tarn?", *told) == "answered"
+    courier = "The county will pay 12 million euros for the new bridge in Tarn."
+    post = "The state will pay 3 million euros for the new bridge in Tarn."
+    assert of_two(ask, "Who will pay for the new bridge in Tarn?", courier, post) == "answered"
 
 
 def test_the_second_of_two_questions_keeps_its_answer(ask):

@@ -22,11 +22,8 @@ _PART = re.compile(
 )
 _LEAD = 500  # characters that an article begins with
 _SHARE = 0.5  # of a side's words, that must stand in the quote or its headline
-_OF_AN_EVENT, _MOST, _FEW = (
-    0.4,
-    0.51,
-    3,
-)  # of those of an event that are no names, in the quote alone; of a few more than half
+# Of those of an event that are no names, in the quote alone; of a few more than half.
+_OF_AN_EVENT, _MOST, _FEW = 0.4, 0.51, 3
 _AFTERMATH = timedelta(31)
 _MONTH = 31  # days
 
