@@ -10,8 +10,8 @@ from ragbot.citations import Quote
 
 _VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|ballots?|majority)\b", re.IGNORECASE)
 _TALLY = re.compile(
-    r"(?<![\w.,–-])(\d[\d,]*)(?: votes?)?(?: ?[-–] ?| to | against )(\d[\d,]*)(?![\d–-])", re.IGNORECASE
-)
+    r"(?<![\w.,–-])(\d[\d,]{0,14})(?: votes?)?(?: ?[-–] ?| to | against )(\d[\d,]{0,14})(?![\d–-])", re.IGNORECASE
+)  # nobody has more votes, and int() refuses thousands of digits
 _HOW_MANY = re.compile(
     r"\bhow many\b.{0,80}?\b(?:voted|vote|were) (?:for|against|in favou?r of|yes|no)\b", re.IGNORECASE
 )

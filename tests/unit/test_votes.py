@@ -39,3 +39,9 @@ def test_voters_that_are_counted_go_before_any_tally(ask, other):
     counted = "Thirty-four members of the council voted for Ruta Aas as mayor of Tarn."
     answer = ask(QUESTION, ("Tarn Courier", "2026-05-02", f"{counted} {other}"))
     assert answer.text.startswith(counted.removesuffix("."))
+
+
+def test_a_tally_of_five_thousand_digits_in_the_same_article_is_no_error(ask):
+    ended = "The council of Tarn elected Ruta Aas mayor on Thursday, by 34 votes to 26."
+    answer = ask(QUESTION, ("Tarn Courier", "2026-05-02", f"{ended} It drew by {'9' * 5_000} to 3."))
+    assert answer.text.startswith(ended.removesuffix("."))
