@@ -44,14 +44,13 @@ class CollapseCopies:
         for stored in self._catalogue.passages_of(sorted(set(ids.values())), state.window):
             words = _shingles(bodies[stored.article_id][stored.start : stored.end])
             origins.setdefault(stored.article_id, []).append((stored, words))
+        told = {i: (set().union(*(s for _, s in parts)), text.numbers(bodies[i])) for i, parts in origins.items()}
         instead = {}
         for hit in copies:
             origin, passage = origins.get(ids[hit.article_id], []), found.get(hit.passage_id)
             if passage is None or not origin:
                 continue
-            said = set().union(*(s for _, s in origin))
-            figures = text.numbers(bodies[ids[hit.article_id]])
-            copied = set(_copied(passage, bodies[hit.article_id], said, figures))
+            copied = set(_copied(passage, bodies[hit.article_id], *told[ids[hit.article_id]]))
             state.copied |= {(hit.article_id, start) for start in copied}
             if copied:
                 own = _shingles(bodies[hit.article_id][passage.start : passage.end])

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.copy_figures import figures, pairs, precision_recall
-from ragbot import copies
+from ragbot import Ragbot, copies, text
 from ragbot.articles import find_files, load
 from ragbot.domain import Article
 from tests.conftest import ROOT
+from tests.fakes import WordHashEncoder
 
 STORY = (
     "A power cut brought the center of Brennick to a halt on Thursday afternoon, leaving some 9,000 households without "
@@ -78,3 +79,19 @@ def test_any_two_texts_compare_alike_both_ways(one, other):
 def test_a_text_is_a_copy_of_itself(more):
     assert copies.is_copy(STORY + more, STORY + more)
     assert copies.bands(copies.signature(STORY + more)) == copies.bands(copies.signature(STORY + more))
+
+
+def test_an_origin_is_read_once_for_a_question_however_many_passages_of_its_copy_are_found(tmp_path, monkeypatch):
+    news = tmp_path / "in"
+    news.mkdir()
+    told = " ".join(f"On day {n} the mill at Pell ground {n + 3} sacks of rye and {n * 7} of oats." for n in range(120))
+    for n, outlet in enumerate(("Tarn Courier", "Holm Post")):
+        front = f'id: "{n}"\ntitle: "The mill"\nsource: "{outlet}"\npublished: "2026-05-0{n + 1}"'
+        (news / f"{n}.md").write_text(f"---\n{front}\n---\n\n{told}", encoding="utf-8")
+    whole, numbers = [], text.numbers
+    monkeypatch.setattr("ragbot.text.numbers", lambda words: (whole.append(words == told), numbers(words))[1])
+    with Ragbot.open(tmp_path / "archive", llm="extractive", embedder=WordHashEncoder()) as bot:
+        bot.ingest(news)
+        whole.clear()
+        bot.ask("Which sacks did the mill at Pell grind?")
+    assert sum(whole) == 1
