@@ -47,6 +47,7 @@ _YEARS_ON = re.compile(
     re.IGNORECASE,
 )
 _BACK = ("earlier", "before", "previous")
+_RESOLVED = re.compile(r"(?P<asks>.+?) \(about: (?P<about>.+)\)", re.DOTALL)
 _THANKS = re.compile(
     r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
     re.IGNORECASE,
@@ -68,6 +69,17 @@ class Standalone:
     def text(self) -> str:
         """Both as one line: what is searched for, shown and put to a model."""
         return f"{self.asks} (about: {self.about})" if self.about else self.asks
+
+
+def questions(history: Sequence[Turn]) -> list[int]:
+    """Where in a conversation something was asked."""
+    return [at for at, (role, words) in enumerate(history) if role == "user" and not is_small_talk(words)]
+
+
+def read(question: str) -> Standalone | None:
+    """A question that was resolved before, as `Standalone.text` words it; None for any other."""
+    found = _RESOLVED.fullmatch(question)
+    return Standalone(found["asks"], found["about"]) if found else None
 
 
 def is_small_talk(question: str) -> bool:

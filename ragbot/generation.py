@@ -21,6 +21,7 @@ class Extractive:
     engine = ""
     optional = True
     rewrites = False
+    remembers = False
     trusted = True
 
     def model(self) -> None:
@@ -39,6 +40,7 @@ class Given:
     engine = ""
     optional = False
     rewrites = True
+    remembers = False  # prompts as short as these are not kept
     trusted = True
 
     def __init__(self, name: str, build: Callable[[], BaseChatModel]) -> None:
@@ -81,6 +83,10 @@ class Local:
     def engine(self) -> str:
         """What runs the model, once it was started: answers differ a little from one to the other."""
         return self._child.engine if self._child else ""
+
+    @property
+    def remembers(self) -> bool:
+        return self._child is not None and self._child.remembers
 
     @property
     def pid(self) -> int | None:

@@ -55,8 +55,9 @@ def load_prompts(
 
 
 def answer_messages(prompt: Prompt, question: str, evidence: Sequence[Evidence]) -> list[BaseMessage]:
-    """Messages that ask for an answer from the numbered evidence."""
-    return prompt.messages(sources="\n\n".join(_source(e) for e in evidence), question=_defuse(question))
+    """Messages that ask for an answer from the numbered evidence; a source that comes twice has its headline once."""
+    told = [_source(e, goes_on=e.n in {b.n for b in evidence[:at]}) for at, e in enumerate(evidence)]
+    return prompt.messages(sources="\n\n".join(told), question=_defuse(question))
 
 
 def again_messages(asked: Sequence[BaseMessage], draft: str, prompt: Prompt) -> list[BaseMessage]:
@@ -75,11 +76,11 @@ def judge_messages(prompt: Prompt, **values: str) -> list[BaseMessage]:
     return prompt.messages(**{name: _defuse(value) for name, value in values.items()})
 
 
-def _source(evidence: Evidence) -> str:
+def _source(evidence: Evidence, *, goes_on: bool) -> str:
     article = evidence.article
     head = " · ".join(part for part in (article.headline, article.outlet, article.dated or "no date") if part)
     body = " ".join(s.text for s in evidence.sentences)
-    return f"[{evidence.n}] {_defuse(head)}\n{_defuse(body)}"
+    return f"[{evidence.n}] {'(more)' if goes_on else _defuse(head)}\n{_defuse(body)}"
 
 
 def _defuse(words: str) -> str:

@@ -72,8 +72,8 @@ class ScriptedChatModel(BaseChatModel):
     def then(self, *script: str | Exception) -> None:
         self._script.extend(script)
 
-    def forget(self, gate: threading.Event) -> None:
-        """As new, waiting at another gate."""
+    def forget(self, gate: threading.Event | None = None) -> None:
+        """As new, waiting at another gate, or at none."""
         self._script.clear()
         self._heard.clear()
         self._closed, self._gate = 0, gate

@@ -62,7 +62,7 @@ def measure(work: Work) -> list[Row]:
                 started = time.perf_counter()
                 best = np.argsort(-(vectors @ tutorial.embed(embedder, [case.question])[0]))[: tutorial.CHUNKS]
                 theirs.append(_tutorial(model, tutorial.prompt(case.question, [chunks[i] for i in best]), started))
-        later = [taken for case in follow_ups()[:LATER] if (taken := _ragbot(bot, case))]
+        later = [taken for case in follow_ups()[:LATER] if (taken := _later(bot, case))]
     first = _median(theirs, "first")
     return [
         Row(f"first evidence, {len(ours)} questions", "s", _median(ours, "evidence"), goal="≤ 0.1"),
@@ -94,6 +94,14 @@ def _ragbot(bot: Ragbot, case: Case) -> Taken | None:
             read, written = told["prompt_tokens"], told["completion_tokens"]
             return Taken(evidence, first, now, int(read or 0), int(written or 0)) if first else None
     return None
+
+
+def _later(bot: Ragbot, case: Case) -> Taken | None:
+    """A follow-up as a reader asks it, right after the questions that it leans on."""
+    for at, (role, words) in enumerate(case.history):
+        if role == "user":
+            bot.ask(words, history=case.history[:at])
+    return _ragbot(bot, case)
 
 
 def _tutorial(model: BaseChatModel, prompt: list[BaseMessage], started: float) -> Taken:

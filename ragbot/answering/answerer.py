@@ -11,20 +11,21 @@ from typing import Any
 
 from langchain_core.messages import BaseMessage
 
-from ragbot import chunking, citations, conversation, llm, prompting, understanding, verdicts
-from ragbot.answering import reply, sides
+from ragbot import chunking, citations, conversation, prompting, verdicts
+from ragbot.answering import continued, reply, sides
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.cache import AnswerCache
 from ragbot.answering.cross_check import CrossCheck
 from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
+from ragbot.answering.resolving import Resolver
 from ragbot.answering.writer import Writer
 from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.citations import Proof
 from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
-from ragbot.errors import LlmError, QuestionError, WeightsError
+from ragbot.errors import QuestionError
 from ragbot.retrieval import Retrieval, Retriever, window
 from ragbot.verdicts import Verdict
 
@@ -60,6 +61,8 @@ class Answerer:
         self._clock = clock
         self._limit = question_chars
         self._cache = AnswerCache(answers_kept)
+        self._readings = continued.Readings()
+        self._resolve = Resolver(prompts, writer)
         self._drafting = Drafting(prompts, writer, lambda ask, draft: bool(self._prove(ask, draft).sentences))
 
     def stream(
@@ -77,13 +80,16 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
-        standalone = self._standalone(question, history)
+        standalone = self._resolve(question, history)
         key = self._key(standalone, filters, see, infer=infer) if settled else None
         if kept := self._cache.get(key):
             yield from kept.again(question, started)
             return
         looked_up = partial(self._ask, question, filters=filters, see=see, started=started, infer=infer)
-        ask = looked_up(standalone)
+        read = self._read_before(history, filters, see, infer=infer)
+        ask = looked_up(standalone, read=read)
+        if key:
+            self._readings.put(key, read, self._drafting.reading(ask) or read)
         found = Retrieved(
             standalone.text,
             ask.retrieval.evidence,
@@ -139,11 +145,19 @@ class Answerer:
         return (over(bridge, answer), failed) if answer.status == "answered" else None
 
     def _ask(
-        self, question: str, standalone: Standalone, *, filters: Filters, see: Window, started: float, infer: bool
+        self,
+        question: str,
+        standalone: Standalone,
+        *,
+        filters: Filters,
+        see: Window,
+        started: float,
+        infer: bool,
+        read: continued.Reading = (),
     ) -> Ask:
         """What is found for a question, and what that decides by itself."""
         before = time.perf_counter()
-        retrieval, verdict = self._look_up(standalone, see, infer=infer)
+        retrieval, verdict = self._look_up(standalone, see, infer=infer, read=read)
         return Ask(
             question=question,
             standalone=standalone.text,
@@ -156,6 +170,25 @@ class Answerer:
             considered=self._considered(retrieval),
             verdict=verdict,
         )
+
+    def _read_before(self, history: Sequence[Turn], filters: Filters, see: Window, *, infer: bool) -> continued.Reading:
+        """What the model was given to read for the last question of a conversation; nothing where it forgets it."""
+        asked = conversation.questions(history)
+        if len(asked) % continued.TURNS == 0 or not self._writer.remembers:
+            return ()
+        earlier = history[: asked[-1]]
+        try:
+            question = self._checked(history[asked[-1]][1])
+        except QuestionError:
+            return ()
+        standalone = self._resolve.last(question, earlier)
+        read = self._read_before(earlier, filters, see, infer=infer)
+
+        def look_up() -> continued.Reading:
+            ask = self._ask(question, standalone, filters=filters, see=see, started=0.0, infer=infer, read=read)
+            return self._drafting.reading(ask) or read
+
+        return self._readings.get(self._key(standalone, filters, see, infer=infer), read, look_up)
 
     def _key(self, standalone: Standalone, filters: Filters, see: Window, *, infer: bool) -> Hashable:
         """All that an answer depends on. The day is part of it: "last week" moves on with it."""
@@ -214,23 +247,6 @@ class Answerer:
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
         proof = citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
         return Proof("", (), ()) if verdicts.adds_nothing(ask.asks, proof) else proof
-
-    def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
-        question = understanding.without_wish(question)
-        if not conversation.needs_context(question, history):
-            return Standalone(question)
-        resolved = conversation.resolve(question, history)
-        if not self._writer.rewrites:
-            return resolved
-        try:
-            model = self._writer.model()
-            if model is None:
-                return resolved
-            messages = prompting.condense_messages(self._prompts["condense_question"], question, history)
-            rewrite = "".join(llm.stream_text(model, messages, llm.StreamStats())).strip()
-        except (LlmError, WeightsError):
-            return resolved  # the answer itself will meet the same failure and report it
-        return Standalone(rewrite) if conversation.usable_rewrite(rewrite, question, history) else resolved
 
     def _considered(self, retrieval: Retrieval) -> tuple[Considered, ...]:
         best: dict[str, float] = {}

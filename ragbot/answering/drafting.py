@@ -10,6 +10,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
 from ragbot import citations, llm, prompting, verdicts
+from ragbot.answering import continued
 from ragbot.answering.ask import Ask, Draft
 from ragbot.answering.writer import Writer
 from ragbot.domain import Evidence, Token
@@ -68,8 +69,14 @@ class Drafting:
         # Of two questions in one, the second's sentences may all score below the first's.
         if ask.verdict.tentative:
             return [evidence]
-        readings = verdicts.readings(ask.asks, evidence)
-        return readings[:1] if self._writer.trusted else readings
+        best, *fewer = verdicts.readings(ask.asks, evidence)
+        first = continued.behind(ask.verdict.read, best)
+        return [first] if self._writer.trusted else [first, *fewer]
+
+    def reading(self, ask: Ask) -> continued.Reading:
+        """What the model reads first; nothing where it is not asked."""
+        asked = ask.verdict.fitting and not ask.verdict.proof
+        return tuple(self._readings(ask)[0]) if asked else ()
 
     def _messages(self, ask: Ask, shown: Sequence[Evidence]) -> list[BaseMessage]:
         return prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)

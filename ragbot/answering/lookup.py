@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from operator import attrgetter
 
 from ragbot import citations, conversation, verdicts
+from ragbot.answering import continued
 from ragbot.catalogue import Window
 from ragbot.citations import Quote
 from ragbot.conversation import Standalone
@@ -23,17 +25,30 @@ class Lookup:
         self._tokens = tokens
         self._sides = ThreadPoolExecutor(2, thread_name_prefix="comparison")
 
-    def __call__(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+    def __call__(
+        self, asked: Standalone, see: Window, *, infer: bool, read: continued.Reading = ()
+    ) -> tuple[Retrieval, Verdict]:
+        """`read` is what the model has read for the question before, in a conversation."""
         if not asked.about:
             if sides := verdicts.read_comparison(asked.text):
                 return self._compared(asked.text, sides, see, infer=infer)
             if parts := verdicts.read_parts(asked.text):
                 return self._in_parts(parts, see, infer=infer) or self._one(asked, see, infer=infer)
-        return self._one(asked, see, infer=infer)
+        return self._one(asked, see, infer=infer, read=read)
 
-    def _one(self, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+    def _one(
+        self, asked: Standalone, see: Window, *, infer: bool, read: continued.Reading = ()
+    ) -> tuple[Retrieval, Verdict]:
         found = self._retriever.retrieve(asked.text, see, infer=infer, asks=asked.asks)
-        return found, verdicts.weigh(verdicts.asked_for(asked.text, found.inferred, asked.asks), found.evidence)
+        wanted = verdicts.asked_for(asked.text, found.inferred, asked.asks)
+        verdict = verdicts.weigh(wanted, found.evidence)
+        if not verdict.fitting or verdict.proof:
+            return found, verdict
+        again = continued.common(read, verdicts.readings(asked.asks, verdict.timely)[0])
+        if not again:
+            return found, verdict
+        found = replace(found, evidence=continued.merged(again, found.evidence))
+        return found, replace(verdicts.weigh(wanted, found.evidence), read=again)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         pair = list(self._sides.map(lambda q: self._retriever.retrieve(q, see, infer=infer), sides.questions))

@@ -24,6 +24,11 @@ class Writer(Protocol):
         ...
 
     @property
+    def remembers(self) -> bool:
+        """Whether a prompt that begins as the one before it is read from where it differs."""
+        ...
+
+    @property
     def trusted(self) -> bool:
         """Whether it has the last word on what the articles do not tell, and on which of two figures holds."""
         ...

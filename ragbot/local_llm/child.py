@@ -97,6 +97,13 @@ class LocalLlm:
         return "CTranslate2" if self._model.is_dir() else "llama.cpp"
 
     @property
+    def remembers(self) -> bool:
+        """Whether a prompt that begins as an earlier one is read from where it differs: CTranslate2 keeps the system's
+        part alone.
+        """
+        return not self._model.is_dir()
+
+    @property
     def alive(self) -> bool:
         return self._child is not None and self._child.poll() is None
 

@@ -28,6 +28,7 @@ class Verdict:
 
     `admissible` is the evidence that may prove an answer: of the time and with the names that the question gives.
     `timely` is what is of that time at least.
+    `read` is what the model has read of it already, in its order, for the question before.
     `proof` is an answer that needs no model, with its `status`; one that is `tentative` a trusted model may word better.
     """
 
@@ -38,6 +39,7 @@ class Verdict:
     proof: Proof | None = None
     status: Status = "answered"
     tentative: bool = False
+    read: tuple[Evidence, ...] = ()
 
 
 def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] | None = None) -> Verdict:
