@@ -21,6 +21,11 @@ _SCALES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "bill
 _SCALE = "|".join(_SCALES)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _PART = r"half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+# "A fifth term" is no share.
+NO_ORDINAL = (
+    r"(?!\s(?!(?:of|as|in|on|at|to|from|since|by|than|more|less|fewer|higher|lower|and|or|but|over|during|compared|last|this)\b)"
+    r"[^\W\d_])"
+)
 _COUNT = r"one|two|three|four|five|six|seven|eight|nine"
 _FRACTION = rf"(?:(?P<count>an?|{_COUNT})[\s-])?(?P<part>{_PART})s?\b"
 # "A decade", "half a year", "an hour and a half"; "half a million", "a dozen"; "half", "two-thirds"
@@ -28,8 +33,10 @@ _WORDED = re.compile(
     rf"\b(?:{_FRACTION}(?:\s(?:of\s)?an?)?|{_ONE})[\s-](?:{_LENGTH}(?P<more>\s(?:and\s)?a\shalf\b)?|(?P<scale>{_SCALE})\b)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"\b{_FRACTION}", re.IGNORECASE)
+_SHARE = re.compile(rf"\b(?!an?\s(?:{_PART})(?!{NO_ORDINAL})){_FRACTION}", re.IGNORECASE)
 _SCALED = re.compile(rf"(?:{_SCALE})$", re.IGNORECASE)
+_IN_WORDS = re.compile(rf"[a-z]+(?:-[a-z]+)?[\s-](?:{_SCALE})\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,]*")
 _BEHIND = re.compile(
     rf"(?:(?P<percent>\s?%|[\s-]?(?:percent|per cent)\b)|[\s-]{_LENGTH}|\s(?P<dozen>dozen)\b)", re.IGNORECASE
 )
@@ -118,15 +125,24 @@ def restated(claim: str, quotes: Sequence[str]) -> str:
     told = [(a, words) for words in map(text.squash, quotes) for a in amounts(words) if not _RATE.match(a.written)]
     mine = amounts(plain)
     for amount in reversed(mine):
-        if plain[: amount.start].count('"') % 2 or any(_is_written_alike(amount, a) for a, _ in told):
+        worded = _IN_WORDS.match(plain, amount.start) is not None  # "eleven hundred" of "1,100"
+        alike = [words[a.start : a.end] for a, words in told if _is_written_alike(amount, a)]
+        if plain[: amount.start].count('"') % 2 or (alike and not (worded and all(map(_DIGITS.fullmatch, alike)))):
             continue
         ahead = plain[max(0, amount.start - _HEDGE) : amount.start]
         scaled = bool(_SCALED.search(plain[amount.start : amount.end]))
-        same = next((words[a.start : a.end] for a, words in told if _is_same(amount, a, ahead, scaled=scaled)), "")
+        # Of "9,086 of 13,000" each number is held against one of its own.
+        other = ((a, words) for a, words in told if not (_is_ratio(a) and _is_ratio(amount)))
+        same = next((words[a.start : a.end] for a, words in other if _is_same(amount, a, ahead, scaled=scaled)), "")
         if same:
             again = any(o is not amount and same.lower() == plain[o.start : o.end].lower() for o in mine)
-            plain = plain[: amount.start] + ("" if again else same) + plain[amount.end :]
+            end = amount.start + len(amount.written) if _is_ratio(amount) else amount.end
+            plain = plain[: amount.start] + ("" if again else same) + plain[end:]
     return plain
+
+
+def _is_ratio(amount: Amount) -> bool:
+    return amount.kind == "%" and len(amount.written) > amount.end - amount.start
 
 
 def _is_written_alike(one: Amount, other: Amount) -> bool:

@@ -32,8 +32,8 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
         if every and all(_is_of_another_kind(figure, f) for f in every):
             return True
         for told, shares in quotes:
-            same = [f for f in told if f.value == figure.value]
-            rivals = [f for f in told if f.value not in values and (figure.measure != "age" or f.measure == "age")]
+            same = [f for f in told if f.value == figure.value and (f.measure == "%") == (figure.measure == "%")]
+            rivals = [f for f in told if f.value not in values and (figure.measure == "age") == (f.measure == "age")]
             alike = [r for r in rivals if any(_is_alike(r, s) and {r.value, s.value} not in shares for s in same)]
             if any(all(_is_rather(figure, rival, s, claim) for s in same) for rival in alike):
                 return True

@@ -11,13 +11,11 @@ from datetime import date
 
 from ragbot import text
 from ragbot.citations.factual import deeds
-from ragbot.citations.said import Said
+from ragbot.citations.said import DATELINE, Said
 from ragbot.citations.speakers import quotations
 from ragbot.text import dates
 from ragbot.text.speech import SPOKEN
 
-# Where and when it was filed, in front of the first sentence.
-DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
 _NAME = r"[A-Z][\w’'.-]*(?: (?:de |van |von |al-)?[A-Z][\w’'.-]*)*"
 _WORDS = r"(?:[a-z][\w’'-]*,? ){0,6}?"
 # Verbs that only tell; who "demanded" or "denied" it has a part in it. "…, said the chief of police, Tove Brask, who …" and "Tove Brask, who leads it, said …"
@@ -32,7 +30,8 @@ _SPEAKS = re.compile(
     r"|criticis\w+|prais\w+|want\w*|interview\w*|say|\w{3,}ed that (?:an?|the|this|these|those|it|its|he|his|she|her|they|their|there|we|I|(?-i:[A-Z])\w*))\b",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\b(?:he|she|his|her)\b")
+_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b")
+_HE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 # What somebody thinks of it is told by their own words.
 _VIEW = re.compile(r"\b(?:welcom\w+|support(?:s|ed)?|back(?:s|ed)|oppos\w+|reject\w*|condemn\w*|dismiss\w*)\b")
 _OWN = re.compile(r" (?:that )?(?:it|he|she|they|its|his|her|their)\b")
@@ -73,8 +72,13 @@ def _only_tells(
     named = sum(text.stem(word) == name.last for word in text.words(said.quoted))
     if not own or named > len(own):
         return False
-    theirs = any(_SELF.search(words) and done & text.stems(words) - name.stems for _, words in own)
+    theirs = any(_is_of_self(m, words) and done & text.stems(words) - name.stems for m, words in own)
     return not theirs and not any(_describes(m, about - name.stems) for m, _ in own)
+
+
+def _is_of_self(told: re.Match[str], words: str) -> bool:
+    """Whether who speaks may be meant: "he" is another one where only the end says who speaks, "He left, Hale said."."""
+    return bool(_I.search(words) or _HE.search(words, told.start()) or (told["behind"] and _HE.search(words)))
 
 
 def _describes(told: re.Match[str], about: set[str]) -> bool:

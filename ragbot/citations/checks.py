@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from ragbot import text
 from ragbot.citations import polarity
@@ -24,12 +25,21 @@ from ragbot.citations.premise import is_unfounded
 from ragbot.citations.ranks import is_other_rank, is_whole_for_part
 from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
+from ragbot.citations.speakers import who_says
 from ragbot.citations.speech import is_other_speech
 from ragbot.text.speech import SAID
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
 _SPEECH = re.compile(rf"\b(?:{SAID}|according to)\b", re.IGNORECASE)
 _NAMED = r"(?<![\w.’'-])[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*"  # cut between words only: a run of capitals is read once
+# "The company also announced": who that is the headline tells
+_GROUP = re.compile(
+    rf"\b[Tt]he (?:company|firm|group|agency|ministry|club|union|party|court|commission|organi[sz]ation|bank|council) (?:also |has |had |later ){{0,2}}{SAID}\b"
+)
+_FIGURES = re.compile(
+    rf"({_NAMED}) (?:[a-z]+ ){{0,2}}(?:data|figures|statistics|stud(?:y|ies)|reports?|surveys?|polls?|estimates?|numbers|counts?|research) (?:[a-z]+ ){{0,2}}?"
+    r"(?:suggest|show|indicate|found|find|put|estimate|say|said|reveal)"
+)
 _SPEAKER = re.compile(
     rf"(?P<before>{_NAMED}) (?:also )?{SAID}\b(?! to\b| \w+ing\b)|\bsaid (?P<after>{_NAMED})|\b[Aa]ccording to (?:the )?(?P<source>{_NAMED})"
 )
@@ -71,7 +81,8 @@ def _name(claim: str, said: Said) -> bool:
     often = Counter(text.stem(word) for word in text.words(claim))
     if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in named):
         return True
-    if any(_is_crossed(pair, text.name_pairs(claim), said) for pair in text.name_pairs(claim)):
+    pairs = text.name_pairs(claim)
+    if any(_is_crossed(pair, pairs, said) or said.is_misnamed(pair) for pair in pairs):
         return True
     return text.is_namesake(claim, said.quoted, said.whole)
 
@@ -86,7 +97,8 @@ def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
         return False
     told = Counter(r.last for r in said.names)
     rivals = [r for r in said.names if told[r.last] > claimed[r.last]]
-    least = _REPEATED if name.stems <= said.asked else 1
+    beside = max((_likeness(name, r) for r in said.names_beside if r.last == name.last), default=0)
+    least = max(_REPEATED if name.stems <= said.asked else 1, beside and beside + 1)
     if any(_likeness(name, r) >= least for r in rivals):
         return True
     # Without a pronoun nothing in the quotes stands for a name that they do not have.
@@ -102,6 +114,8 @@ def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
     """Whether a quote has another name where the claim has this one: two of the four words around it, and more than
     stand around this one anywhere.
     """
+    if name.stems <= said.acronyms:
+        return False
     every = [*said.names, *said.names_beside]
     told = Counter(r.last for r in every)
     own = max((_likeness(name, r) for r in every if r.last == name.last), default=0)
@@ -123,6 +137,8 @@ def _speaker(claim: str, said: Said) -> bool:
         last = {word for word in name[-1:] if word not in text.STOPWORDS}
         if last <= said.shortened | text.stems(said.credits) or last & said.speakers:
             continue
+        if _says_beside(claim, set(name), said) or (match["source"] and _tells_by_figures(last, said)):
+            continue
         if said.speakers and len(_SPEECH.findall(said.quoted)) == 1:
             return True
         if last <= said.stems and (_SPEECH.search(said.quoted) or not match["source"]):
@@ -131,9 +147,23 @@ def _speaker(claim: str, said: Said) -> bool:
         # "The mayor said", "he said", a quotation without a word of who speaks; "she has it" is nobody's word
         spoken = _SPEECH.search(said.quoted) or not match["source"]
         open_to = set(name) & said.stems or (_PRONOUN.search(said.quoted) and spoken) or _QUOTED.search(said.quoted)
+        if not said.speakers and _GROUP.search(said.quoted) and last <= text.stems(said.around):
+            continue
         if said.speakers or not told or not open_to:
             return True
     return False
+
+
+def _says_beside(claim: str, name: AbstractSet[str], said: Said) -> bool:
+    """Whether a quote beside the one that the claim is held against is theirs, and says most of the claim."""
+    own = set(text.content_stems(claim)) - name
+    theirs = [words for words, a in said.beside if text.stems(who_says(a.body, words)) & name]
+    return any(len(own & text.stems(words)) >= len(own) / 2 for words in theirs)
+
+
+def _tells_by_figures(last: AbstractSet[str], said: Said) -> bool:
+    """Whether the quotes give what they say for what the figures of that source show: "the latest CDC data suggests"."""
+    return any(last & text.stems(m[1]) for m in _FIGURES.finditer(said.quoted))
 
 
 def _is_crossed(pair: text.Pair, claimed: set[text.Pair], said: Said) -> bool:

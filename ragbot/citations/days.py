@@ -14,13 +14,20 @@ from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import Said
 from ragbot.domain import Article
 from ragbot.text import dates
-from ragbot.text.calendar import Days
+from ragbot.text.calendar import WEEKDAYS, Days
 
 Quoted = tuple[str, Article]
 
 _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
 _FAR = 200  # days; a day without its year is one of the months around the article
-_CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|instead of)\b")
+_CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|which|who|instead of)\b")
+# "…, which went cold in March, …": its words are its own
+_ASIDE = re.compile(r", (?:in |on |at |of )?(?:which|who|whose|where|when)\b[^,;:—–]*,")
+_OF_NOUN = re.compile(r"\b(?:an?|the|this|its|his|her|their) $", re.IGNORECASE)  # "an October letter"
+_NOUN = re.compile(r" ([a-z]\w+)")
+_TOLD_THEN = re.compile(r" that\b")  # "told it in an interview on Wednesday that"
+_WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b")
+_SUBJECT = re.compile(r"\b(?:was|were|had|did|it|he|she|they|who|which)\b")
 _SAME_EVENT = 3  # words; so many around two years tell of one thing
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
@@ -32,7 +39,7 @@ _PART = re.compile(rf"\b({'|'.join(sorted(frozenset[str]().union(*_PARTS)))})s?\
 # "Is expected", "to be opened": no deed yet, though the verb has the ending of one.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told)\b"
-    r"|(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!expect|schedul|plann|suppos|need)[a-z]{3,}ed\b"
+    r"|(?<!\bbe )(?<!\bbeen )(?<!\bto )\b(?!expect|schedul|plann|suppos|need|un(?!veil|earth|load|cover|lock|it))[a-z]{3,}ed\b"
 )
 
 
@@ -49,9 +56,21 @@ def is_other_date(claim: str, said: Said) -> bool:
         have += [(d, d) for d in said.out]
     for mention in claimed:
         known = [*have, *given]
+        if _is_of_another_weekday(claim, mention, known):
+            return True
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
             return True
     return any(_is_anothers_day(claim, m, said) or _is_of_another_year(claim, m, said) for m in claimed)
+
+
+def _is_of_another_weekday(claim: str, mention: dates.Mention, known: Sequence[Days]) -> bool:
+    """Whether the claim names a day with a weekday that it was not: "Monday, 14 November 2025" was a Friday."""
+    named = _WEEKDAY.match(claim, mention.start, mention.end)
+    if not named or not any(c.isdigit() for c in claim[mention.start : mention.end]):
+        return False
+    days = [first for first, last in mention.readings if first == last]
+    days = [day for day in days if any(first <= day <= last for first, last in known)] or days
+    return bool(days) and all(WEEKDAYS[day.weekday()] != named[1] for day in days)
 
 
 def _is_of_another_year(claim: str, claimed: dates.Mention, said: Said) -> bool:
@@ -101,6 +120,8 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
         return mention.readings
     clause = _clause(words, mention)
     ahead, past = is_ahead(clause), bool(_PAST.search(clause))
+    if _goes_on(words, clause) and not _SUBJECT.search(clause):  # "will be mended and turned on 2 November"
+        ahead, past = True, False
     if ahead != past:
         fitting = tuple(r for r in mention.readings if (r[1] >= written if ahead else r[0] <= written))
     else:
@@ -110,10 +131,16 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
     return fitting or mention.readings
 
 
+def _goes_on(words: str, clause: str) -> bool:
+    """Whether an "and" joins the clause to one that tells of what is to come."""
+    at = words.find(clause)
+    return clause.startswith("and ") and is_ahead(_CLAUSE.split(words[:at])[-1])
+
+
 def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
-    told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _parts(words, a.day)]
+    told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
@@ -121,8 +148,28 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     )
 
 
+def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tuple[list[dates.Mention], frozenset[str]]]:
+    """The times of a quote with their own words; not those that only say which one, "an October letter", or when it was told."""
+    outer = _ASIDE.sub(lambda m: " " * len(m[0]), words)
+    # What an aside tells is told of the words in front of it, too.
+    asides = [words[: m.end()] for m in _ASIDE.finditer(words)]
+    parts = [part for clause in (outer, *asides) for part in _parts(clause, written)]
+    return [
+        (times, own)
+        for times, own in parts
+        if not all(_is_of_noun(words, t, mine) or _TOLD_THEN.match(words, t.end) for t in times)
+    ]
+
+
+def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:
+    noun = _NOUN.match(words, time.end) if _OF_NOUN.search(words[: time.start]) else None
+    return noun is not None and text.stem(noun[1]) not in mine
+
+
 def _is_rather(mine: AbstractSet[str], rival: AbstractSet[str], own: AbstractSet[str], *, beside: bool) -> bool:
     """Whether a claim's words are of the rival's part rather than of its own: of one sentence a single word may tell."""
+    if not own:
+        return False
     for_rival, for_own = len(mine & rival - own), len(mine & own - rival)
     return for_rival > for_own + (bool(for_own) or not beside)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ragbot import text
+from ragbot.citations.amounts import NO_ORDINAL
 from ragbot.citations.bound import is_bound_otherwise
 from ragbot.citations.order import is_out_of_order
 from ragbot.citations.parts import Figure, figures
@@ -19,6 +20,7 @@ _CLAIMED_AGE = re.compile(
 _AT_AGE = re.compile(r"\bat (\d{1,3})(?=[.,;]?(?:\s|$))")  # "died at 33": an age where the quotes tell it as one
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
+_NO_HOUR = re.compile(r"(?<![\w:.,])(?:\d{3,}|1[3-9]|[2-9]\d)\s?[ap]\.?m\b", re.IGNORECASE)
 _OTHERS = frozenset({"other"})
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing
@@ -29,14 +31,14 @@ _TOLD_AGE = re.compile(
 )
 _FRACTIONS = {
     r"\bhalf\b|\bhalved\b": ("50", "0.5"),
-    r"\b(?:a|one)[ -]third\b": ("33", "33.3"),
+    rf"\bone[ -]third\b|\ba[ -]third\b{NO_ORDINAL}": ("33", "33.3"),
     r"\btwo[ -]thirds\b": ("67", "66.7"),
-    r"\b(?:a|one)[ -](?:quarter|fourth)\b": ("25",),
+    rf"\bone[ -](?:quarter|fourth)\b|\ba[ -](?:quarter|fourth)\b{NO_ORDINAL}": ("25",),
     r"\bthree[ -](?:quarters|fourths)\b": ("75",),
-    r"\b(?:a|one)[ -]fifth\b": ("20",),
+    rf"\bone[ -]fifth\b|\ba[ -]fifth\b{NO_ORDINAL}": ("20",),
     r"\bfour[ -]fifths\b": ("80",),
-    r"\b(?:a|one)[ -]sixth\b": ("16.7",),
-    r"\b(?:a|one)[ -]tenth\b": ("10",),
+    rf"\bone[ -]sixth\b|\ba[ -]sixth\b{NO_ORDINAL}": ("16.7",),
+    rf"\bone[ -]tenth\b|\ba[ -]tenth\b{NO_ORDINAL}": ("10",),
     r"\btwice\b|\bdoubl(?:e|ed|es|ing)\b|\btwofold\b": ("2",),
     r"\btrebl(?:e|ed)\b|\btripl(?:e|ed|ing)\b|\bthree times\b": ("3",),
 }
@@ -70,11 +72,12 @@ def is_other_number(claim: str, said: Said) -> bool:
     ages = _ages(claim, _CLAIMED_AGE) | _ages(claim, _NAMED_AGE)
     if any(q.measure and q.value not in counted and _YEAR.match(q.value) for q in claimed):
         return True
-    if ages - _ages(f"{said.quoted} {said.lent}", _TOLD_AGE) - given or _is_repeated(claimed, said):
+    told_ages = _ages(said.quoted, _TOLD_AGE) | _lent_ages(claim, said)
+    if ages - told_ages - given or _is_repeated(claimed, said):
         return True
     if is_out_of_order(claim, said) or is_bound_otherwise(claim, said):
         return True
-    given_as_ages = (ages | _ages(claim, _AT_AGE)) & _ages(said.quoted, _TOLD_AGE)
+    given_as_ages = (ages | _ages(claim, _AT_AGE)) & told_ages
     nouns = {f.value: f for f in figures(claim, said.written)}
     return any(
         _is_anothers(q, nouns.get(q.value), claimed, said, have)
@@ -90,6 +93,8 @@ def _is_pronoun(figure: Figure | None) -> bool:
 
 def is_other_time(claim: str, said: Said) -> bool:
     """Whether a time of day is none that the quotes or the question name; of a full hour the number is enough."""
+    if _NO_HOUR.search(claim):
+        return True
     every = f"{said.quoted} {said.lent} {said.question}"
     told = clock.times(every)
     hours = {
@@ -110,6 +115,17 @@ def _full_hours(said: Said) -> set[str]:
 def _ages(words: str, pattern: re.Pattern[str]) -> set[str]:
     """Ages: a number that counts something else is nobody's age."""
     return {n for match in pattern.finditer(words) for group in match.groups() if group for n in text.numbers(group)}
+
+
+def _lent_ages(claim: str, said: Said) -> set[str]:
+    """Ages that stand beside the quotes, of those whom the claim or the question names: "Hale’s wife Ida was 67" lends none
+    to Hale. "He was 72" may.
+    """
+    known = text.stems(claim) | said.asked
+    told = [(words, m) for words, _ in said.beside for m in _TOLD_AGE.finditer(words)]
+    nearest = [(text.named(words[: m.start()])[-1:], m) for words, m in told]
+    mine = [m for names, m in nearest if not names or names[0].last in known]
+    return {n for m in mine for group in m.groups() if group for n in text.numbers(group)}
 
 
 def _is_repeated(claimed: list[text.Quantity], said: Said) -> bool:

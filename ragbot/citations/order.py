@@ -13,7 +13,8 @@ from ragbot.citations.said import Said
 _RATIO = re.compile(r"\b(\d[\d,]*)(?: votes)?(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*)\b")
 _PART = re.compile(r"\b([\w,.]+) (?:out )?of (?:the |its |his |her |their )?([\w,.]+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_ROLES = frozenset({"from", "to", "by", "than", "until"})
+# "11 instead of 8" is "from 8 to 11".
+_ROLES = {"from": "from", "instead": "from", "to": "to", "by": "by", "than": "than", "until": "until"}
 _WEIGHT, _WINDOW = 2, 3  # a preposition tells more than a word; so many words on each side
 _MARGIN = 2
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d|\d|[^\W\d_][\w’'-]*|[;:,()—–]")
@@ -88,7 +89,7 @@ def _figures(words: str) -> Iterator[_Figure]:
         last = at[n + 1] if n + 1 < len(at) else len(tokens)
         ahead = [t for t in tokens[first:i] if t not in _SCALES]
         behind = [t for t in tokens[i + 1 : last] if t not in _SCALES]
-        role = next((t for t in reversed(ahead[-_WINDOW:]) if t in _ROLES), "")
+        role = next((_ROLES[t] for t in reversed(ahead[-_WINDOW:]) if t in _ROLES), "")
         year = next((t for t in behind if _YEAR.match(t)), "")
         unit = text.stem(behind[0]) if behind and behind[0] not in text.STOPWORDS and behind[0].isalpha() else ""
         near = frozenset(_near(ahead[::-1]) + _near(behind))

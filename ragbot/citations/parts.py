@@ -30,6 +30,8 @@ _PHRASE = re.compile(r"(?:[\s-](?:(?:[A-Z]\.)+|[^\W\d_][\w'’]*)){0,6}")
 _HEAD = re.compile(r"[\s-](?:[^\W\d_]+ly )?([^\W\d_]+)")
 _AGAINST = re.compile(r" (?:versus|vs\.?|compared (?:with|to)|instead of|than)\b")
 _OLD = re.compile(r"[\s-]years?[\s-]old\b|[\s-]years? of age\b")
+_NAMED_AGED = re.compile(r"[A-Z][\w’'-]+, $")  # "Lisbet Holm, 8, charges"
+_OPENING = re.compile(r"\W*(?:(?:in|on|by|since|during|for|at) )?(?:the )?", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:ages?|aged|age of) $")
 _HEDGE = r"(?:(?:about|nearly|around|roughly|almost|some|more than|less than|over|under|just|only) |[$€£])*$"
 _ROLE = re.compile(rf"\b(from|to|by|between) {_HEDGE}", re.IGNORECASE)
@@ -42,6 +44,7 @@ _RATE = re.compile(
 )
 _FROM = re.compile(rf"\bfrom {_HEDGE}")
 _TO = re.compile(rf"\bto {_HEDGE}")
+_OLDEST = 120
 _NEAR, _FAR = 40, 80  # characters in front of a number, and behind it
 ENDS = re.compile(r"\s*(?:and|to|or|until|through|-|–)\s*")  # between the two ends of a span of time
 
@@ -79,6 +82,9 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
     spots = sorted(_spots(bare))
     ends = [0, *(joint(bare, one.end, other.start) for one, other in pairwise(spots)), len(bare)]
     lead = _stems(bare[: spots[0].start]) if spots else frozenset[str]()
+    # "Last year, of 60 fires 12 …" dates each of them.
+    opens = times and spots and times[0].end <= spots[0].start and _OPENING.fullmatch(plain[: times[0].start])
+    first = (times[0].readings,) if opens else ()
     found = []
     for i, spot in enumerate(spots):
         before, near, part = spots[max(0, i - 1) : i], spots[max(0, i - 1) : i + 2], range(ends[i], ends[i + 1])
@@ -89,7 +95,7 @@ def figures(words: str, written: date | None) -> tuple[Figure, ...]:
             lead=lead,
             is_set_against=any(_AGAINST.search(bare[b.end : spot.start]) for b in before),
             stands=_stand(bare, spot),
-            times=tuple(t.readings for t in _times(plain, times, spot, near, part)),
+            times=tuple(t.readings for t in _times(plain, times, spot, near, part)) or first,
         )
         found.append(told)
     return tuple(found)
@@ -144,7 +150,8 @@ def _spots(bare: str) -> Iterator[_Spot]:
 
 def _measure(bare: str, number: text.NumberSpan, measure: str) -> str:
     ahead = bare[max(0, number.start - _NEAR) : number.start]
-    return "age" if _OLD.match(bare, number.end) or _AGED.search(ahead) else measure
+    apposed = not measure and number.value < _OLDEST and bare[number.end :][:1] == "," and _NAMED_AGED.search(ahead)
+    return "age" if _OLD.match(bare, number.end) or _AGED.search(ahead) or apposed else measure
 
 
 def _head(behind: str) -> str:

@@ -21,6 +21,8 @@ _PAST = re.compile(
     rf"\b(?:(?:has|have|had)(?! to\b)|was|were|did|been|\w{{3,}}ed|{'|'.join(text.PAST)})\b",
     re.IGNORECASE,
 )
+# "Will honor the 758 who are confirmed to have died"
+_DONE_ALREADY = re.compile(r"(?:\b[\d,.]+ [\w ]{0,40})?\b(?:to have|who|that) (?:\w+ )?(?:died|\w+ed|been)\b")
 _FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|although)\b")
 
@@ -53,7 +55,7 @@ def is_only_planned(claim: str, said: Said) -> bool:
         if coming and not ahead:  # ", with 3,000 lanterns" belongs to what is to come
             now, ahead = "", [clause]
         told |= text.numbers(now)
-        to_come |= {q.value for words in ahead for q in text.quantities(words)}
+        to_come |= {q.value for words in ahead for q in text.quantities(_DONE_ALREADY.split(words)[0])}
     known = told | text.numbers(said.question) | text.numbers(said.lent)
     plain = dates.without(claim, dates.mentions(claim, said.written))
     return bool({q.value for q in text.quantities(plain)} & to_come - known)

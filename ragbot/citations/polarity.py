@@ -38,8 +38,8 @@ _OPPOSITES = (
     ("east eastern", "west western"),
     ("older", "younger"),
     ("best", "worst"),
-    ("all every everyone", "none nobody"),
 )  # fmt: skip
+_EACH = ("all every everyone", "none nobody")
 
 
 _EXACT = [
@@ -118,6 +118,9 @@ def is_turned(claim: str, said: Said) -> bool:
     for one_word, its_opposite in (*_EXACT, *(pair[::-1] for pair in _EXACT)):
         if one_word in words - have and its_opposite in quoted - words:
             return True
+    # "All of whom worked there. None had to go to hospital": two quotes, both true.
+    if _turned(words, quoted, have.union(text.words(said.lent)), _EACH):
+        return True
     return any(_turned(words, quoted, have, pair) for pair in _OPPOSITES)
 
 

@@ -16,11 +16,10 @@ from functools import lru_cache
 
 from ragbot import text
 from ragbot.citations.amounts import restated
-from ragbot.citations.bystanders import DATELINE
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
 from ragbot.citations.listing import Proof, Quote, assemble
-from ragbot.citations.said import Said
+from ragbot.citations.said import DATELINE, Said
 from ragbot.citations.voice import owned
 from ragbot.domain import Article, Evidence
 from ragbot.text import dates
@@ -218,8 +217,16 @@ def _clauses(claim: str) -> list[str]:
 
 
 def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Article]:
-    """The quote that says most of the clause: what it says of it, no other quote may say otherwise."""
-    return max(said, key=lambda s: _share(_need(clause, s, said), s[0]))
+    """The quote that says most of the clause: what it says of it, no other quote may say otherwise.
+
+    Figures are held against one that has some of them, where another one has no figures at all.
+    """
+    best = max(said, key=lambda s: _share(_need(clause, s, said), s[0]))
+    figures = text.numbers(_dated(clause, best[1].day)[0])
+    if not figures or text.numbers(_dated(best[0], best[1].day)[0]):
+        return best
+    able = [s for s in said if figures & text.numbers(s[0]) and _share(_need(clause, s, said), s[0]) >= _HOME]
+    return max(able or [best], key=lambda s: _share(_need(clause, s, said), s[0]))
 
 
 def _need(clause: str, quote: tuple[str, Article], said: Sequence[tuple[str, Article]]) -> AbstractSet[str]:

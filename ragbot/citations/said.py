@@ -13,8 +13,17 @@ from ragbot.citations.speakers import who_says
 from ragbot.domain import Article
 from ragbot.text import clock, dates
 
+# Where and when it was filed, in front of the first sentence.
+DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
 _DESCRIBED = re.compile(r"\b([A-Z][\w’'-]+), (?:an?|the) (?:[a-z]\w* ){0,2}([A-Z][\w’'-]+)")
 _OF = re.compile(r"\b([A-Z][\w’'-]+) (?:of|from) (?:the )?(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")
+_TITLES = {
+    short: text.stem(full)
+    for short, full in (
+        *(("gov", "governor"), ("lt", "lieutenant"), ("sen", "senator"), ("rep", "representative"), ("gen", "general")),
+        *(("prof", "professor"), ("col", "colonel"), ("sgt", "sergeant"), ("capt", "captain"), ("rev", "reverend")),
+    )
+}
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
@@ -88,7 +97,7 @@ class Said:
 
     @cached_property
     def names(self) -> list[text.Name]:
-        return text.named(self.quoted)
+        return text.named(" ".join(DATELINE.sub("", quote, count=1) for quote, _ in self.quotes))
 
     @cached_property
     def names_beside(self) -> list[text.Name]:
@@ -100,8 +109,21 @@ class Said:
         each country that they name, and the other way round.
         """
         spelt = {run for _, a in (*self.quotes, *self.beside) for run in _initials(a.body) if run[0] in self.stems}
-        here = {initials for initials, _ in _initials(f"{self.quoted} {self.lent}")}
-        return here.union(text.kindred(f"{self.quoted} {self.lent}"), *(words for _, words in spelt))
+        titles = {
+            full for short, full in _TITLES.items() if text.stem(short) in text.stems(f"{self.quoted} {self.lent}")
+        }
+        return self.acronyms.union(titles, text.kindred(f"{self.quoted} {self.lent}"), *(words for _, words in spelt))
+
+    @cached_property
+    def acronyms(self) -> set[str]:
+        """The initials of names that the quotes spell out."""
+        return {initials for initials, _ in _initials(f"{self.quoted} {self.lent}")}
+
+    def is_misnamed(self, pair: text.Pair) -> bool:
+        """Whether the articles join the first half to another name wherever they have it: "Oprah Sistani" of Oprah Winfrey."""
+        first, second = pair
+        told = [_followers(a.body).get(first, frozenset[str]()) for _, a in (*self.quotes, *self.beside)]
+        return pair not in self.pairs and any(told) and not any(second in behind for behind in told)
 
     @cached_property
     def pairs(self) -> set[text.Pair]:
@@ -154,6 +176,11 @@ def _initials(body: str) -> frozenset[text.Spelt]:
 @lru_cache(maxsize=64)
 def _pairs(body: str) -> frozenset[text.Pair]:
     return frozenset(text.name_pairs(body))
+
+
+@lru_cache(maxsize=64)
+def _followers(body: str) -> dict[str, frozenset[str]]:
+    return text.followers(body)
 
 
 @lru_cache(maxsize=64)

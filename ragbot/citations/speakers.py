@@ -30,6 +30,10 @@ _END = re.compile(
     r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bRev\.)(?<![ (][A-Z]\.)"
     r"[\"”’']?\s+(?=[\"“‘]?[A-Z])|\n+"
 )
+_CLAUSE_END = re.compile(
+    r"(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bGov)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bRev)(?<![ (][A-Z])\.|[;\"“”:])\s|\bthat\b"
+)
+_TO_OTHERS = frozenset({"told", "tell", "tells", "telling"})
 _QUOTE = re.compile(r"[\"“]([^\"“”]{2,})[\"”]")
 _NO_PERSON = frozenset(
     word.capitalize()
@@ -87,9 +91,10 @@ def who_says(body: str, quote: str) -> str:
 def _names_one(plain: str) -> str:
     """The name at the verb of speech: behind it, or its subject in front of it."""
     for verb in _SPEECH.finditer(plain):
-        behind = re.split(r"[.;\"“”:]\s|\bthat\b", plain[verb.end() :], maxsplit=1)[0]
+        behind = _CLAUSE_END.split(plain[verb.end() :], maxsplit=1)[0]
         turned = re.match(r"\s+(?:by |to )?(?:the |a |an )?(?:[a-z’'-]+ |[a-z’'-]+, )*", behind)
-        if turned and not re.match(r"(?:he|she|they|it|reporters|him|her|them|on)\b", behind.lstrip()):
+        told = verb[0].lower() in _TO_OTHERS  # who is told does not speak
+        if turned and not told and not re.match(r"(?:he|she|they|it|reporters|him|her|them|on)\b", behind.lstrip()):
             name = _NAME.match(behind, turned.end())
             # "Said the chairman of the Valley Farmers, Hollis Ditmar": the office's holder, not the office.
             if name and re.search(r"\b(?:of|for|at)(?: the)? $", behind[: name.start()]):

@@ -30,7 +30,9 @@ _EXACT = (
     rf"|(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|{MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
 )
+_SAME_YEAR = r"(?:this|last|next)\s+year"
 PATTERN = (
+    rf"(?:(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+{_DAY}|{MONTH}),?\s+(?:of\s+)?{_SAME_YEAR}|"
     rf"(?:the\s+)?week\s+(?:of|beginning|starting)\s+(?:{_EXACT})"
     rf"|{_EXACT}"
     rf"|(?i:early|mid|late)[\s-]+{MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
@@ -50,7 +52,7 @@ PATTERN = (
 def days(words: str, today: date) -> Days | None:
     """What the words mean, read on `today`; None for a day that no calendar has. A day without a year is the last that was."""
     plain = " ".join(words.lower().replace(".", " ").split())
-    for read in (_week_of, _exact, _part_of_year, _month, _relative, _weekday, _year):
+    for read in (_week_of, _of_year, _exact, _part_of_year, _month, _relative, _weekday, _year):
         try:
             found = read(plain, today)
         except (ValueError, OverflowError):
@@ -73,6 +75,15 @@ def _exact(words: str, today: date) -> Days | None:
     if not month or not number:
         return None
     return _last(lambda y: (date(y, month, int(number)),) * 2, year, today)
+
+
+def _of_year(words: str, today: date) -> Days | None:
+    """As in "1 April next year" and "March of last year"."""
+    found = re.fullmatch(r"(.+?),? (?:of )?(this|last|next) year", words)
+    if not found:
+        return None
+    dated = f"{found[1]} {today.year + {'this': 0, 'last': -1, 'next': 1}[found[2]]:04}"
+    return _exact(dated, today) or _month(dated, today)
 
 
 def _week_of(words: str, today: date) -> Days | None:

@@ -52,7 +52,19 @@ def mentions(text: str, written: date | None) -> list[Mention]:
             continue
         if readings:
             found.append(Mention(match.start(), match.end(), readings))
-    return sorted(found)
+    found.sort()
+    days: list[Mention] = []
+    for mention in found:
+        of = days.pop() if days and _is_weekday_of(text, days[-1], mention) else mention
+        days.append(mention._replace(start=of.start))
+    return days
+
+
+def _is_weekday_of(text: str, weekday: Mention, day: Mention) -> bool:
+    """Whether a weekday only stands in front of its day, "Wednesday, May 20": the two name one day."""
+    if text[weekday.start : weekday.end] not in calendar.WEEKDAYS or day.readings[0][0] != day.readings[0][1]:
+        return False
+    return re.fullmatch(r",? (?:the )?", text[weekday.end : day.start]) is not None
 
 
 def _spans(text: str, today: date) -> Iterator[Mention]:
@@ -123,6 +135,6 @@ def _readings(words: str, today: date) -> tuple[Days, ...]:
         return ((first, (first + timedelta(31)).replace(day=1) - timedelta(1)),)
     later = timedelta(7 if _WEEKDAY.match(plain) and plain not in ("today", "yesterday") else 364)
     read = [calendar.days(words, today)]
-    if not re.search(r"\d{4}|ago|today|tonight|yesterday|last|past|this", plain):
+    if not re.search(r"\d{4}|ago|today|tonight|yesterday|last|past|this|next", plain):
         read.append(calendar.days(words, today + later))
     return tuple(dict.fromkeys(days for days in read if days))

@@ -104,6 +104,25 @@ def name_pairs(text: str) -> set[Pair]:
     return {(a, b) for (_, end, a), (start, _, b) in pairwise(found) if start - end == 1}
 
 
+def followers(text: str) -> dict[str, frozenset[str]]:
+    """Of each word that a text has only as the first of longer names, and always with the same one behind it, all that
+    follow it there: a first name, most of the time. Lower case; titles are none.
+    """
+    behind: dict[str, set[str]] = {}
+    second: dict[str, set[str]] = {}
+    for run in _RUN.findall(text):
+        parts = [m.lower().removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.findall(run)]
+        for at, word in enumerate(parts):
+            second.setdefault(word, set()).add(parts[at + 1] if at == 0 and len(parts) > 1 else "")
+            behind.setdefault(word, set()).update(parts[at + 1 :])
+    apart = STOPWORDS | CALENDAR | TITLES | {""}
+    return {
+        word: frozenset(behind[word])
+        for word, seconds in second.items()
+        if len(seconds) == 1 and not seconds <= apart and word not in apart
+    }
+
+
 def is_namesake(one: str, other: str, whole: str) -> bool:
     """Whether one text names the "Union for Tesmark" and the other the "Tesmark Union", of which the `whole` knows both."""
     for text, turned in ((one, other), (other, one)):
