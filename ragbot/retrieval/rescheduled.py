@@ -1,4 +1,4 @@
-"""Statements that name the day they replace: "on 26 June, and not on 12 June"."""
+"""Statements that name the day or the hour they replace: "on 26 June, and not on 12 June", "twenty minutes earlier than"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from ragbot import text
 from ragbot.domain import Article
 from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.revision import as_good, is_before, may_tell
 from ragbot.retrieval.scoring import Scored
-from ragbot.text import dates
+from ragbot.text import clock, dates
 from ragbot.understanding import wanted
 
 _NEAR = 0.4  # further from the best, a sentence is about something else
@@ -20,6 +21,13 @@ _REPLACED = re.compile(
     r"|originally|at\s+first|had\s+been\s+(?:due|planned|set|announced))\b",
     re.IGNORECASE,
 )
+
+# At 7:15, twenty minutes earlier than parents had been told.
+_MOVED = re.compile(
+    r"\b(?:(?P<part>half|(?:a )?quarter of) an hour|(?P<count>[\w-]+) (?P<unit>minute|hour)s?) (?P<way>earlier|later) than\b",
+    re.IGNORECASE,
+)
+_HOUR, _HALF_DAY = 60, 720  # minutes
 
 
 def rescheduled(scored: Sequence[Scored], state: State, articles: Mapping[str, Article]) -> list[Scored]:
@@ -45,11 +53,39 @@ def rescheduled(scored: Sequence[Scored], state: State, articles: Mapping[str, A
 
 
 def replaces(new: str, article: Article, old: str, earlier: Article) -> bool:
-    """Whether a sentence of an article puts another day in the place of one that a sentence of an earlier article names."""
-    if not _REPLACED.search(new) or not is_before(earlier, article):
+    """Whether a sentence of an article puts another day, or hour, in the place of one that a sentence of an earlier
+    article names.
+    """
+    if not is_before(earlier, article):
+        return False
+    if _moves(new, old):
+        return True
+    if not _REPLACED.search(new):
         return False
     told, known = _days(new, article), _days(old, earlier)
     return bool(told & known and told - known)
+
+
+def _moves(new: str, old: str) -> bool:
+    """Whether the new hour is so much earlier or later than the old one as it says itself."""
+    told, known = ({t.minutes for t in clock.times(words)} for words in (new, old))
+    return any((t - step) % _HALF_DAY in known for step in _steps(new) for t in told)
+
+
+def _steps(words: str) -> Iterator[int]:
+    """By how many minutes a text says that something is later; less than 0 where it is earlier."""
+    for match in _MOVED.finditer(words):
+        if match["part"]:
+            minutes = 30 if match["part"].lower() == "half" else 15
+        else:
+            count = (
+                1
+                if match["count"].lower() in ("a", "an")
+                else int(float(min(text.numbers(match["count"]), default="0")))
+            )
+            minutes = count * (_HOUR if match["unit"].lower() == "hour" else 1)
+        if 0 < minutes < _HALF_DAY:
+            yield minutes if match["way"].lower() == "later" else -minutes
 
 
 def _in_time(scored: Sequence[Scored], articles: Mapping[str, Article]) -> Iterator[Scored]:

@@ -74,7 +74,15 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     near = near or [q for q in able if q.sentence.score >= best - BEHIND]
     added = set(text.content_stems(draft)) - text.stems(question)
     chosen = sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
-    return [next((q for q in fitting if _replaces(q, old)), old) for old in chosen]
+    return [_in_force(old, fitting) for old in chosen]
+
+
+def _in_force(quote: Quote, fitting: Sequence[Quote]) -> Quote:
+    """The sentence, or the one that puts another day in the place of its own, or what replaces that in turn."""
+    known = [quote]
+    while newer := next((q for q in fitting if q not in known and _replaces(q, known[-1])), None):
+        known.append(newer)
+    return known[-1]
 
 
 def _replaces(new: Quote, old: Quote) -> bool:
@@ -156,7 +164,8 @@ def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool
     The best sentence has been chosen with regard to time; a small model takes the figure whose words are nearest.
     """
     if wanted.answer_type(question) == "time":
-        return next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
+        found = next((q for q in fitting if proof.citations and _puts_off(q, proof, fitting)), None)
+        return found and _in_force(found, fitting)
     if latest and not wanted.answer_type(question):
         return fitting[0] if _is_newer(fitting[0], proof, fitting) else None
     units = wanted.unit(question) - {"%"}

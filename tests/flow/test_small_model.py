@@ -37,13 +37,25 @@ def asked(tmp_path, monkeypatch):
             model.then(*words)
             return bot.ask(question)
 
-        ask.model = model
+        def add(day, body):
+            front = f"id: s{day}\ntitle: Report of {day}\nsource: Tarn Courier\npublished: 2026-{day}"
+            (folder / f"s{day}.md").write_text(f"---\n{front}\n---\n\n{body}", encoding="utf-8")
+            bot.ingest(folder)
+
+        ask.model, ask.add = model, add
         yield ask
 
 
 def test_a_day_that_was_put_off_gives_way_to_the_new_one_though_the_model_took_it(asked):
     answer = asked("When will the bridge in Tarn open again?", "The bridge will open again on 30 April [2].")
     assert "12 June, not on 30 April" in answer.text
+    assert "newer" in answer.notice
+
+
+def test_of_a_day_that_was_put_off_twice_the_last_one_holds(asked):
+    asked.add("06-05", "A beam is too short. It will open on 26 June, and not on 12 June, the office in Tarn said.")
+    answer = asked("When will the bridge in Tarn open again?", "The bridge will open again on 30 April [3].")
+    assert "26 June" in answer.text
     assert "newer" in answer.notice
 
 

@@ -157,3 +157,23 @@ def test_of_the_state_of_things_the_newest_word_goes_first_though_no_report_has_
     )
     assert first(answer) == "s1.md"
     assert first(ask(question, as_of="2026-05-01T12:00:00Z")) == "s0.md"
+
+
+BUS = "The school bus will leave Holm at 7:35 a.m. and need 18 minutes to the school in Tarn, the office said."
+
+
+@pytest.mark.parametrize(
+    ("later", "goes_first"),
+    [
+        ("The bell has moved. It waits at the church now and leaves at 7:15, twenty minutes earlier than planned.", "s1.md"),
+        ("The bell has moved. It leaves Holm at five past eight, half an hour later than parents were told.", "s0.md"),
+        ("The bell has moved. It leaves at 8:05 a.m., half an hour later than parents were told.", "s1.md"),
+        ("The bell has moved. It leaves at 8:35 a.m., an hour later than parents were told.", "s1.md"),
+        ("The bell has moved. It leaves at 7:15, ten minutes earlier than the train does.", "s0.md"),
+        ("The bell has moved. It leaves at 7:15.", "s0.md"),
+    ],
+)  # fmt: skip
+def test_a_later_report_that_tells_by_how_much_an_hour_moved_goes_first(ask, later, goes_first):
+    question = "When does the school bus leave Holm for the school in Tarn?"
+    assert first(ask(question, ("02-19", BUS), ("08-24", later))) == goes_first
+    assert first(ask(question, ("08-24", BUS), ("02-19", later))) == "s0.md"

@@ -26,8 +26,6 @@ AGES = "Ostrel’s mayor Odo Brenn died on Thursday, a day after a fall. He was 
 MILL = "Wheel 2, which broke in March and was to stay broken, will be mended over the summer and turned again on 2 November."
 LETTER = "Officials learned from a May letter that the fund would only pay for at most 20 days, starting June 11, 2025."
 COUNT = "The director of health, Dr. Ada Holm, told Radio Ostrel in an interview on Wednesday that the town had counted 21 floods and 600 fires as of Monday."
-    "The council elected the 49-year-old leader of the League on Thursday, by 34 votes to 26. One ballot was invalid."
-)
 FEES = "From the same day the fee for a copy of a map rises from 8 to 11 crowns. The new year begins on 1 July."
 FAIR = "Last year, when it rained on two of three days, 6,200 came to the fair. The organisers of the fair expect 9,000 visitors."
 
@@ -38,7 +36,7 @@ FAIR = "Last year, when it rained on two of three days, 6,200 came to the fair. 
         ("Mayor Odo Brenn of Ostrel died on June 18, 2026, at the age of 72.", "When did Mayor Odo Brenn die?", AGES, True),
         ("Mayor Odo Brenn of Ostrel died on June 18, 2026, at the age of 67.", "When did Mayor Odo Brenn die?", AGES, False),
         ("Wheel 2 will be mended over the summer and turned again on 2 November 2026.", "When will wheel 2 turn?", MILL, True),
-        ("Wheel 2 broke again on 2 November 2026.", "When did wheel 2 break?", MILL, False),
+        ("Wheel 2 broke on 2 November 2026.", "When did wheel 2 break?", MILL, False),
         ("The fund would pay for at most 20 days, starting June 11, 2025.", "For how long would the fund pay?", LETTER, True),
         ("Dr. Ada Holm said that there had been 21 floods and 600 fires as of June 15, 2026.", "How many fires were there?", COUNT, True),
         ("A copy of a map costs 11 crowns instead of 8 from July 1, 2026.", "What will a copy of a map cost?", FEES, True),
