@@ -169,7 +169,7 @@ def _tells_by_figures(last: AbstractSet[str], said: Said) -> bool:
 def _is_crossed(pair: text.Pair, claimed: set[text.Pair], said: Said) -> bool:
     """Whether the quotes join the first half to another word, and the articles never to this one: "Casper Hask" of Casper Eide and Benno Hask."""
     first, second = pair
-    if pair in said.pairs or first in text.STOPWORDS - {"news"}:
+    if pair in said.pairs or first in text.STOPWORDS - {"news"} or second in text.CALENDAR:
         return False
     joined = {b for a, b in text.name_pairs(said.quoted) if a == first}
     # "Mayor Tilda Maric" of "Mayor Maric", and the other way round

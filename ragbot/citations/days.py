@@ -24,6 +24,7 @@ _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|u
 # "…, which went cold in March, …": its words are its own
 _ASIDE = re.compile(r", (?:in |on |at |of )?(?:which|who|whose|where|when)\b[^,;:—–]*,")
 _OF_NOUN = re.compile(r"\b(?:an?|the|this|its|his|her|their) $", re.IGNORECASE)  # "an October letter"
+_WORD = 10  # characters; no article or pronoun is longer
 _NOUN = re.compile(r" ([a-z]\w+)")
 _TOLD_THEN = re.compile(r" that\b")  # "told it in an interview on Wednesday that"
 _WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b")
@@ -162,7 +163,7 @@ def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tupl
 
 
 def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:
-    noun = _NOUN.match(words, time.end) if _OF_NOUN.search(words[: time.start]) else None
+    noun = _NOUN.match(words, time.end) if _OF_NOUN.search(words[max(0, time.start - _WORD) : time.start]) else None
     return noun is not None and text.stem(noun[1]) not in mine
 
 

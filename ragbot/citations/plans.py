@@ -22,7 +22,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 # "Will honor the 758 who are confirmed to have died"
-_DONE_ALREADY = re.compile(r"(?:\b[\d,.]+ [\w ]{0,40})?\b(?:to have|who|that) (?:\w+ )?(?:died|\w+ed|been)\b")
+_DONE_ALREADY = re.compile(r"(?:\b[\d,.]{1,20} [\w ]{0,40})?\b(?:to have|who|that) (?:\w+ )?(?:died|\w+ed|been)\b")
 _FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|although)\b")
 

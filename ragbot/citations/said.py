@@ -24,6 +24,8 @@ _TITLES = {
         *(("prof", "professor"), ("col", "colonel"), ("sgt", "sergeant"), ("capt", "captain"), ("rev", "reverend")),
     )
 }
+# "Israeli Army" and "Israeli Prime Minister" may both be right
+_ADJECTIVE = re.compile(r"(?:ian|ean|can|ish|ese|ic|al|ern|ist|eli|aqi|ani)$")
 _LOWER = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W\d_]+")
 
 
@@ -109,9 +111,8 @@ class Said:
         each country that they name, and the other way round.
         """
         spelt = {run for _, a in (*self.quotes, *self.beside) for run in _initials(a.body) if run[0] in self.stems}
-        titles = {
-            full for short, full in _TITLES.items() if text.stem(short) in text.stems(f"{self.quoted} {self.lent}")
-        }
+        told = text.stems(f"{self.quoted} {self.lent}")
+        titles = {full for short, full in _TITLES.items() if text.stem(short) in told}
         return self.acronyms.union(titles, text.kindred(f"{self.quoted} {self.lent}"), *(words for _, words in spelt))
 
     @cached_property
@@ -123,7 +124,9 @@ class Said:
         """Whether the articles join the first half to another name wherever they have it: "Oprah Sistani" of Oprah Winfrey."""
         first, second = pair
         told = [_followers(a.body).get(first, frozenset[str]()) for _, a in (*self.quotes, *self.beside)]
-        return pair not in self.pairs and any(told) and not any(second in behind for behind in told)
+        if pair in self.pairs or second in text.CALENDAR | text.TITLES or _ADJECTIVE.search(first):
+            return False
+        return any(told) and not any(second in behind for behind in told)
 
     @cached_property
     def pairs(self) -> set[text.Pair]:

@@ -24,7 +24,7 @@ _REPLACED = re.compile(
 
 # At 7:15, twenty minutes earlier than parents had been told.
 _MOVED = re.compile(
-    r"\b(?:(?P<part>half|(?:a )?quarter of) an hour|(?P<count>[\w-]+) (?P<unit>minute|hour)s?) (?P<way>earlier|later) than\b",
+    r"\b(?:(?P<part>half|(?:a )?quarter of) an hour|(?P<count>[\w-]{1,20}) (?P<unit>minute|hour)s?) (?P<way>earlier|later) than\b",
     re.IGNORECASE,
 )
 _HOUR, _HALF_DAY = 60, 720  # minutes
@@ -68,8 +68,11 @@ def replaces(new: str, article: Article, old: str, earlier: Article) -> bool:
 
 def _moves(new: str, old: str) -> bool:
     """Whether the new hour is so much earlier or later than the old one as it says itself."""
+    steps = list(_steps(new))
+    if not steps:
+        return False
     told, known = ({t.minutes for t in clock.times(words)} for words in (new, old))
-    return any((t - step) % _HALF_DAY in known for step in _steps(new) for t in told)
+    return any((t - step) % _HALF_DAY in known for step in steps for t in told)
 
 
 def _steps(words: str) -> Iterator[int]:

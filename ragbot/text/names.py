@@ -27,6 +27,7 @@ TITLES = frozenset(
     prosecutor queen representative secretary senator sergeant sheriff sir sister spokesman spokeswoman
     """.split()
 )
+_LONGEST = 6  # words of a name behind its first; an article may be written in capitals altogether
 _NEAR = 2
 _AROUND = 80  # characters in which the words beside a name are looked for
 _FROM, _SHORT_PLACE = frozenset({"n", "an", "ian", "i", "ese", "ish"}), 3
@@ -114,7 +115,7 @@ def followers(text: str) -> dict[str, frozenset[str]]:
         parts = [m.lower().removesuffix("'s").removesuffix("’s") for m in _CAPITALISED.findall(run)]
         for at, word in enumerate(parts):
             second.setdefault(word, set()).add(parts[at + 1] if at == 0 and len(parts) > 1 else "")
-            behind.setdefault(word, set()).update(parts[at + 1 :])
+            behind.setdefault(word, set()).update(parts[at + 1 : at + 1 + _LONGEST])
     apart = STOPWORDS | CALENDAR | TITLES | {""}
     return {
         word: frozenset(behind[word])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ragbot import chunking, citations
+from ragbot import chunking, citations, text
 from ragbot.domain import Article, Evidence, EvidenceSentence
 from ragbot.text import dates
 from tests.proofs import prove
@@ -93,10 +93,24 @@ DATELINE = "LIMA, Ostrel (HA) — Ostrel declared an emergency in most of its pr
         ("Ida Sistel pleaded guilty to 11 counts of fraud.", "Who pleaded guilty?", PLEA, False),
         ("Lima declared an emergency in most of its provinces.", "Who declared an emergency?", DATELINE, False),
         ("Ostrel declared an emergency in most of its provinces.", "Who declared an emergency?", DATELINE, True),
+        ("The Republican mayor Odo Brenn left.", "Who left?", "Mayor Odo Brenn of the Republican Party left.", True),
     ],
 )  # fmt: skip
 def test_a_name_stands_for_the_one_whom_the_article_has_there(claim, question, body, true):
     assert proven(claim, question, body) is true
+
+
+def test_first_names_are_those_that_stand_in_front_of_one_name_only():
+    told = text.followers(
+        "Wilma Tarrant came. Wilma Tarrant left Holm for Upper Holm. Mayor Odo Brenn met Upper Tarn’s Ida."
+    )
+    assert told["wilma"] == {"tarrant"}
+    assert not {"upper", "holm", "mayor", "ida"} & told.keys()
+
+
+def test_an_article_all_in_capitals_is_read_in_one_go():
+    told = text.followers(" ".join(f"Name{'x' * (at % 97)}" for at in range(60_000)))
+    assert all(len(behind) <= 100 for behind in told.values())
 
 
 def test_none_in_one_quote_and_all_in_another_are_no_opposites():
