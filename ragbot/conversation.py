@@ -48,12 +48,14 @@ _YEARS_ON = re.compile(
 )
 _BACK = ("earlier", "before", "previous")
 _RESOLVED = re.compile(r"(?P<asks>.+?) \(about: (?P<about>.+)\)", re.DOTALL)
+_PART = re.compile(r"[?;] ?")
 _THANKS = re.compile(
     r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
     re.IGNORECASE,
 )
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
 _NAMELESS = 9  # words, at most, of a question that is about what was talked of where it names nothing itself
+_WHOLE = 3  # content words of a question that needs no other one to be understood
 _MAX_REWRITE = 400
 _MAX_CONTEXT = 400  # characters
 
@@ -89,7 +91,7 @@ def is_small_talk(question: str) -> bool:
 
 def needs_context(question: str, history: Sequence[Turn]) -> bool:
     """Whether the question leans on an earlier one: it goes on from it, has a pronoun, or is short, and names nothing."""
-    if not any(role == "user" for role, _ in history):
+    if not questions(history):
         return False
     short = len(question.split()) <= _SHORT
     if _GOES_ON.match(question) or (short and _OPENS_IN_MIDDLE.match(question)):
@@ -106,9 +108,10 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     "And in Ohio?" puts Ohio into the last question; any other keeps its words and is about the last question, and
     about whom its answer names where a pronoun may mean them. Shape: `asks` is never empty.
     """
-    last = next((words for role, words in reversed(history) if role == "user"), "")
-    answer = next((words for role, words in reversed(history) if role == "assistant"), "")
-    before = " ".join(last.replace("(about: ", "").rstrip(" ?.)").split())
+    asked = questions(history)
+    last = history[asked[-1]][1] if asked else ""
+    answer = next((words for role, words in history[asked[-1] :] if role == "assistant"), "") if asked else ""
+    before = " ".join(_subject(last).rstrip(" ?.").split())
     own = _GOES_ON.sub("", question.strip())
     if not _VERB.search(own) and len(own.split()) <= _SHORT:
         moved = _years_on(own, before)
@@ -124,6 +127,20 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
         named = (n for n in _NAME.findall(answer) if n.lower() not in text.STOPWORDS)
         about.append(", ".join(dict.fromkeys(named)))
     return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
+
+
+def _subject(last: str) -> str:
+    """The last question and, of those that it is about in turn, what it leaves open: what names something, what says
+    anything. A long talk is not about all that was ever asked in it.
+    """
+    known = read(last)
+    if not known:
+        return last
+    told = [part for part in _PART.split(known.about) if text.content_stems(part)]
+    kept = [known.asks.rstrip(" ?.")] if text.content_stems(known.asks) else told[:1]
+    if len(text.content_stems(" ".join(kept))) < _WHOLE and not any(map(text.names, kept)):
+        kept += [*(part for part in told if text.names(part)), *told][:1]
+    return "? ".join(dict.fromkeys(kept))
 
 
 def _years_on(question: str, before: str) -> str:

@@ -151,6 +151,29 @@ def test_a_third_question_does_not_nest_what_the_second_was_about():
     assert conversation.resolve("Why then?", talk).text.count("(") == 1
 
 
+def test_a_long_talk_is_about_its_last_questions_and_not_about_all():
+    said = []
+    for question in (
+        "Why was the Cooper Bridge closed?",
+        "And how long?",
+        "Who said that?",
+        "What does the ferry cost?",
+    ):
+        said += [("user", conversation.resolve(question, said).text), ("assistant", "The mayor has told.")]
+    steers = conversation.resolve("How many people steer it?", said)
+    assert steers.about == "What does the ferry cost? Why was the Cooper Bridge closed"
+    assert conversation.resolve("And who owns it?", [*said, ("user", steers.text)]).about.startswith(
+        "How many people steer it?"
+    )
+
+
+def test_thanks_are_no_question_to_go_on_from():
+    talk = [*TALK, ("user", "Thanks!"), ("assistant", "Ask me something about the articles.")]
+    assert conversation.needs_context("When does it reopen?", talk)
+    assert conversation.resolve("When does it reopen?", talk) == conversation.resolve("When does it reopen?", TALK)
+    assert not conversation.needs_context("And in Ohio?", [("user", "Hello"), ("assistant", "Ask me something.")])
+
+
 def test_a_rewrite_may_bring_no_new_name():
     assert conversation.usable_rewrite("Who said that the Cooper Bridge closes?", "Who said that?", TALK)
     assert not conversation.usable_rewrite("Who said that Joe Biden closes?", "Who said that?", TALK)
