@@ -47,7 +47,6 @@ _YEARS_ON = re.compile(
     re.IGNORECASE,
 )
 _BACK = ("earlier", "before", "previous")
-_RESOLVED = re.compile(r"(?P<asks>.+?) \(about: (?P<about>.+)\)", re.DOTALL)
 _PART = re.compile(r"[?;] ?")
 _THANKS = re.compile(
     r"^\W*(thanks?( you)?|thank you( very much)?|ok(ay)?|great|hello|hi|hey|bye|good (morning|evening))\W*$",
@@ -56,6 +55,7 @@ _THANKS = re.compile(
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
 _NAMELESS = 9  # words, at most, of a question that is about what was talked of where it names nothing itself
 _WHOLE = 3  # content words of a question that needs no other one to be understood
+_ABOUT = " (about: "
 _MAX_REWRITE = 400
 _MAX_CONTEXT = 400  # characters
 
@@ -70,7 +70,7 @@ class Standalone:
     @property
     def text(self) -> str:
         """Both as one line: what is searched for, shown and put to a model."""
-        return f"{self.asks} (about: {self.about})" if self.about else self.asks
+        return f"{self.asks}{_ABOUT}{self.about})" if self.about else self.asks
 
 
 def questions(history: Sequence[Turn]) -> list[int]:
@@ -80,8 +80,8 @@ def questions(history: Sequence[Turn]) -> list[int]:
 
 def read(question: str) -> Standalone | None:
     """A question that was resolved before, as `Standalone.text` words it; None for any other."""
-    found = _RESOLVED.fullmatch(question)
-    return Standalone(found["asks"], found["about"]) if found else None
+    asks, _, about = question.removesuffix(")").partition(_ABOUT)
+    return Standalone(asks, about) if asks and about and question.endswith(")") else None
 
 
 def is_small_talk(question: str) -> bool:

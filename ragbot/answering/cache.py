@@ -7,8 +7,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from ragbot.domain import Answer, Done, Event, Retrieved
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,36 @@ class Kept:
         return replace(self.found, seconds=seconds), Done(answer)
 
 
-class AnswerCache:
-    """The last `size` answers by all that made them, in memory; for any thread. With `size` 0 it keeps none."""
+class Recent(Generic[Value]):
+    """The last `size` values that were asked for, in memory; for any thread. With `size` 0 it keeps none."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
 
-    def get(self, key: Hashable) -> Kept | None:
+    def get(self, key: Hashable) -> Value | None:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
-    def put(self, key: Hashable, found: Retrieved, answer: Answer) -> None:
+    def put(self, key: Hashable, value: Value) -> None:
         with self._lock:
-            self._kept[key] = Kept(found, answer)
+            self._kept[key] = value
             self._kept.move_to_end(key)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
+
+
+class AnswerCache:
+    """The last answers, by all that made them."""
+
+    def __init__(self, size: int) -> None:
+        self._kept = Recent[Kept](size)
+
+    def get(self, key: Hashable) -> Kept | None:
+        return self._kept.get(key)
+
+    def put(self, key: Hashable, found: Retrieved, answer: Answer) -> None:
+        self._kept.put(key, Kept(found, answer))

@@ -7,11 +7,10 @@ in the prompt before; what the later question needs beyond them follows.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 
+from ragbot.answering.cache import Recent
 from ragbot.domain import Evidence, EvidenceSentence
 
 # Questions that read on from one another, then all is read anew: what each leaves behind adds up.
@@ -57,22 +56,14 @@ class Readings:
     """What was last given to the model to read, by the key of the question and what was read before; for any thread."""
 
     def __init__(self, size: int = _KEPT) -> None:
-        self._size = size
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Reading] = OrderedDict()
+        self._kept = Recent[Reading](size)
 
     def get(self, key: Hashable, read: Reading, make: Callable[[], Reading]) -> Reading:
-        with self._lock:
-            known = self._kept.get((key, _places(read)))
+        known = self._kept.get((key, _places(read)))
         return self.put(key, read, make()) if known is None else known
 
     def put(self, key: Hashable, read: Reading, reading: Reading) -> Reading:
-        at = key, _places(read)
-        with self._lock:
-            self._kept[at] = reading
-            self._kept.move_to_end(at)
-            while len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+        self._kept.put((key, _places(read)), reading)
         return reading
 
 

@@ -24,7 +24,7 @@ _REPLACED = re.compile(
 
 # At 7:15, twenty minutes earlier than parents had been told.
 _MOVED = re.compile(
-    r"\b(?:(?P<part>half|(?:a )?quarter of) an hour|(?P<count>[\w-]{1,20}) (?P<unit>minute|hour)s?) (?P<way>earlier|later) than\b",
+    r"\b(?:(?P<part>half|(?:a )?quarter of) an hour|(?<![.,])(?P<count>[\w-]{1,20}) (?P<unit>minute|hour)s?) (?P<way>earlier|later) than\b",
     re.IGNORECASE,
 )
 _HOUR, _HALF_DAY = 60, 720  # minutes

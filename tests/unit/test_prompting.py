@@ -167,6 +167,13 @@ def test_a_long_talk_is_about_its_last_questions_and_not_about_all():
     )
 
 
+@pytest.mark.parametrize("said", ["x (about: " * 50_000, "x (about: " * 50_000 + ")", " (about: )", "(about: x)", ")"])
+def test_a_turn_of_any_length_and_shape_can_be_gone_on_from(said):
+    asked = conversation.resolve("When does it reopen?", [("user", said), ("assistant", "In June.")])
+    assert asked.asks == "When does it reopen?"
+    assert len(asked.about) <= 400
+
+
 def test_thanks_are_no_question_to_go_on_from():
     talk = [*TALK, ("user", "Thanks!"), ("assistant", "Ask me something about the articles.")]
     assert conversation.needs_context("When does it reopen?", talk)

@@ -171,6 +171,7 @@ BUS = "The school bus will leave Holm at 7:35 a.m. and need 18 minutes to the sc
         ("The bell has moved. It leaves at 8:35 a.m., an hour later than parents were told.", "s1.md"),
         ("The bell has moved. It leaves at 7:15, ten minutes earlier than the train does.", "s0.md"),
         ("The bell has moved. It leaves at 7:15.", "s0.md"),
+        ("The bell has moved. It leaves at 12:35 p.m., 1.5 hours later than the train.", "s0.md"),
     ],
 )  # fmt: skip
 def test_a_later_report_that_tells_by_how_much_an_hour_moved_goes_first(ask, later, goes_first):
