@@ -20,6 +20,7 @@ from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
 from ragbot.answering.resolving import Resolver
+from ragbot.answering.topics import Topics
 from ragbot.answering.writer import Writer
 from ragbot.catalogue import Catalogue, Window, WriterLock
 from ragbot.citations import Proof
@@ -63,6 +64,7 @@ class Answerer:
         self._cache = AnswerCache(answers_kept)
         self._readings = continued.Readings()
         self._resolve = Resolver(prompts, writer)
+        self._topics = Topics(retriever.retrieve)
         self._drafting = Drafting(prompts, writer, lambda ask, draft: bool(self._prove(ask, draft).sentences))
 
     def stream(
@@ -80,7 +82,7 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
-        standalone = self._resolve(question, history)
+        standalone = self._topics(self._resolve(question, history), see)
         key = self._key(standalone, filters, see, infer=infer) if settled else None
         if kept := self._cache.get(key):
             yield from kept.again(question, started)
@@ -181,7 +183,7 @@ class Answerer:
             question = self._checked(history[asked[-1]][1])
         except QuestionError:
             return ()
-        standalone = self._resolve.last(question, earlier)
+        standalone = self._topics(self._resolve.last(question, earlier), see)
         read = self._read_before(earlier, filters, see, infer=infer)
 
         def look_up() -> continued.Reading:

@@ -22,7 +22,7 @@ class Resolver:
         question = understanding.without_wish(question)
         if not conversation.needs_context(question, history):
             return Standalone(question)
-        resolved = conversation.resolve(question, history)
+        resolved = conversation.resolve(question, conversation.settled(history))
         if not self._writer.rewrites:
             return resolved
         try:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ragbot import text
+from ragbot.conversation.persons import with_name
 from ragbot.domain import Turn
 
 _LEANS_BACK = re.compile(
@@ -22,14 +24,9 @@ _OPENS_IN_MIDDLE = re.compile(
     r"^\s*(and|but|so|or|also|what about|how about|why|when|where|who|how (much|many))\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:(?P<own>his|her(?=\s+[a-z]))|he|she|him|her)\b", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
-_NAMES = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:\s+(?:(?:van|von|de|al|bin)\s+)?[A-Z](?:\.|[\w’'-]+))+")
-# Words of what is written like a person's name and is none; nobody's last name, as Judge and Banks are.
-_NO_PERSON = re.compile(
-    r"(?:minister|president|secretary|governor|commissioner|director|council|party|union|league|government|ministry|police"
-    r"|orchestra|museum|company|agency|newspaper|university|hospital)$",
-    re.IGNORECASE,
+_GOES_BACK = re.compile(
+    r"\s*(?:and|but|so)?\s*(?:(?:going )?back to |as for |about )?the (?P<what>[^,:?]{2,40})[,:]\s", re.IGNORECASE
 )
 _VERB = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
@@ -55,6 +52,7 @@ _THANKS = re.compile(
 _SHORT = 5  # words: "and in Ohio?", "who said that?"
 _NAMELESS = 9  # words, at most, of a question that is about what was talked of where it names nothing itself
 _WHOLE = 3  # content words of a question that needs no other one to be understood
+_LAST = 8  # questions of a talk that the next one may go on from
 _ABOUT = " (about: "
 _MAX_REWRITE = 400
 _MAX_CONTEXT = 400  # characters
@@ -102,15 +100,36 @@ def needs_context(question: str, history: Sequence[Turn]) -> bool:
     return not named or bool(_LEANS_BACK.search(question))
 
 
+def may_turn(question: str) -> bool:
+    """Whether a question that names nothing may all the same be about something new: it has no "it", says enough to be
+    looked for by itself, and is a whole question.
+    """
+    back = _GOES_BACK.match(question)
+    rest = question[back.end() :] if back else _GOES_ON.sub("", question)
+    leans = bool(_LEANS_BACK.search(rest)) and not back
+    whole = bool(_VERB.match(rest.strip()))
+    return whole and not leans and len(text.content_stems(question)) >= _WHOLE
+
+
+def settled(history: Sequence[Turn]) -> list[Turn]:
+    """The same turns, its last questions with what they left to those before them: "How long did it last?" names nothing
+    that the next one could go on about.
+    """
+    turns = list(history)
+    for at in questions(history)[-_LAST:]:
+        role, words = turns[at]
+        if read(words) is None and needs_context(words, turns[:at]):
+            turns[at] = role, resolve(words, turns[:at]).text
+    return turns
+
+
 def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     """The question with what it leaves out, taken from the last turns; no model is asked.
 
     "And in Ohio?" puts Ohio into the last question; any other keeps its words and is about the last question, and
     about whom its answer names where a pronoun may mean them. Shape: `asks` is never empty.
     """
-    asked = questions(history)
-    last = history[asked[-1]][1] if asked else ""
-    answer = next((words for role, words in history[asked[-1] :] if role == "assistant"), "") if asked else ""
+    last, answer = _gone_on_from(question, history)
     before = " ".join(_subject(last).rstrip(" ?.").split())
     own = _GOES_ON.sub("", question.strip())
     if not _VERB.search(own) and len(own.split()) <= _SHORT:
@@ -119,14 +138,31 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
         if swapped:
             return Standalone(swapped)
     about = [_years_on(own, before)]
-    if _PERSON.search(own):
-        own = _named(own, f"{answer} {before}")
+    named = with_name(own, [words for _, words in reversed(history)][: 2 * _LAST])
+    if named != own:
+        own = named
     elif not text.content_stems(own):  # "Why?", "Who said that?"
         about.append(answer)
     elif _PEOPLE.search(own):
         named = (n for n in _NAME.findall(answer) if n.lower() not in text.STOPWORDS)
         about.append(", ".join(dict.fromkeys(named)))
     return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
+
+
+def _gone_on_from(question: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """The question that this one goes on from, and its answer: the last one, or the one it goes back to, as "And the
+    bridge, …" does to the last of which a bridge was told.
+    """
+    pairs = [(history[at][1], _answer(history, at)) for at in reversed(questions(history)[-_LAST:])]
+    back = _GOES_BACK.match(question)
+    what = set(text.content_stems(back["what"])) if back else set()
+    asked = (pair for pair in pairs if what and what <= set(text.content_stems(pair[0])))
+    told = (pair for pair in pairs if what and what <= set(text.content_stems(" ".join(pair))))
+    return next(chain(asked, told, pairs), ("", ""))
+
+
+def _answer(history: Sequence[Turn], at: int) -> str:
+    return next((words for role, words in history[at + 1 : at + 2] if role == "assistant"), "")
 
 
 def _subject(last: str) -> str:
@@ -153,29 +189,6 @@ def _years_on(question: str, before: str) -> str:
     return _A_YEAR.sub(lambda year: str(int(year[0]) + years), before)
 
 
-def _named(question: str, said: str) -> str:
-    """The question with the first full name that was said in the place of its first "he" or "she"."""
-    name = next(filter(None, map(_person, _NAMES.findall(said))), "")
-    if not name:
-        return question
-    return _PERSON.sub(lambda m: f"{name}’s" if m["own"] else name, question, count=1)
-
-
-def _person(run: str) -> str:
-    """Of words with capitals, those that may be a person's full name, without the office before it."""
-    words = run.split()
-    while words and (words[0].lower() in text.STOPWORDS | text.CALENDAR or _is_title(words)):
-        words = words[1:]
-    offices = [at for at, word in enumerate(words) if _NO_PERSON.match(word)]
-    rest = words[offices[-1] + 1 :] if offices else words
-    return " ".join(rest).removesuffix("’s").removesuffix("'s") if len(rest) > 1 else ""
-
-
-def _is_title(words: Sequence[str]) -> bool:
-    """Whether the first word is the title of a full name behind it: a judge, where Aaron Judge is none."""
-    return len(words) > 2 and words[0].rstrip(".").lower() in text.TITLES  # noqa: PLR2004  # a first and a last name
-
-
 def _swap(fragment: str, before: str) -> str:
     """The last question with the fragment in the place of what is like it: a time, or a name behind the same word."""
     found = _PLACE.match(fragment)
@@ -187,8 +200,9 @@ def _swap(fragment: str, before: str) -> str:
     likes = [m for m in found_there if m.start() and (like is _YEAR or m[0].split()[0].lower() not in text.CALENDAR)]
     if not likes:
         return f"{before} {fragment}?" if found["before"] else ""
-    at = likes[-1]
-    return f"{before[: at.start()]}{found['what']}{before[at.end() :]}?"
+    ahead = before[: likes[-1].start()]
+    what = found["what"].removeprefix("the ") if ahead.lower().endswith("the ") else found["what"]
+    return f"{ahead}{what}{before[likes[-1].end() :]}?"
 
 
 def usable_rewrite(rewrite: str, question: str, history: Sequence[Turn]) -> bool:
