@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from ragbot import text
 from ragbot.conversation.persons import with_name
@@ -129,7 +128,9 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
     "And in Ohio?" puts Ohio into the last question; any other keeps its words and is about the last question, and
     about whom its answer names where a pronoun may mean them. Shape: `asks` is never empty.
     """
-    last, answer = _gone_on_from(question, history)
+    asked = questions(history)
+    last = history[asked[-1]][1] if asked else ""
+    answer = next((words for role, words in history[asked[-1] :] if role == "assistant"), "") if asked else ""
     before = " ".join(_subject(last).rstrip(" ?.").split())
     own = _GOES_ON.sub("", question.strip())
     if not _VERB.search(own) and len(own.split()) <= _SHORT:
@@ -138,31 +139,15 @@ def resolve(question: str, history: Sequence[Turn]) -> Standalone:
         if swapped:
             return Standalone(swapped)
     about = [_years_on(own, before)]
-    named = with_name(own, [words for _, words in reversed(history)][: 2 * _LAST])
-    if named != own:
-        own = named
+    told = with_name(own, [words for _, words in reversed(history[-2 * _LAST :])])
+    if told != own:
+        own = told
     elif not text.content_stems(own):  # "Why?", "Who said that?"
         about.append(answer)
     elif _PEOPLE.search(own):
         named = (n for n in _NAME.findall(answer) if n.lower() not in text.STOPWORDS)
         about.append(", ".join(dict.fromkeys(named)))
     return Standalone(own[:1].upper() + own[1:] or question, "; ".join(filter(None, about))[:_MAX_CONTEXT])
-
-
-def _gone_on_from(question: str, history: Sequence[Turn]) -> tuple[str, str]:
-    """The question that this one goes on from, and its answer: the last one, or the one it goes back to, as "And the
-    bridge, …" does to the last of which a bridge was told.
-    """
-    pairs = [(history[at][1], _answer(history, at)) for at in reversed(questions(history)[-_LAST:])]
-    back = _GOES_BACK.match(question)
-    what = set(text.content_stems(back["what"])) if back else set()
-    asked = (pair for pair in pairs if what and what <= set(text.content_stems(pair[0])))
-    told = (pair for pair in pairs if what and what <= set(text.content_stems(" ".join(pair))))
-    return next(chain(asked, told, pairs), ("", ""))
-
-
-def _answer(history: Sequence[Turn], at: int) -> str:
-    return next((words for role, words in history[at + 1 : at + 2] if role == "assistant"), "")
 
 
 def _subject(last: str) -> str:
