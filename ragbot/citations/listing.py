@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from ragbot.citations.said import DATELINE
 from ragbot.domain import AnswerSentence, Citation, Evidence, EvidenceSentence, Span, citation_dates
 
 Place = tuple[str, int]  # an article's id, and where in its body a quote begins
@@ -27,6 +28,19 @@ class Quote:
 
     source: Evidence
     sentence: EvidenceSentence
+
+    @property
+    def words(self) -> str:
+        """The sentence as an answer gives it: on one line, without where it was filed."""
+        return undated(self.sentence.text)
+
+
+def undated(sentence: str) -> str:
+    """A sentence on one line, without the place, the day and the agency that an article opens with."""
+    line = " ".join(sentence.split())
+    filed = DATELINE.match(line)
+    rest = line[filed.end() :] if filed else line
+    return line if rest[:1].islower() else rest  # "NATO – the alliance – said" opens with no place
 
 
 def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str] = ()) -> Proof:

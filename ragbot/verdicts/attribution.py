@@ -107,7 +107,7 @@ def _naming(quote: Quote, found: Speaker) -> Quote:
 def _told(quote: Quote, found: Speaker) -> str:
     article = quote.source.article
     said = quotations(quote.sentence.text)
-    whole = " ".join(quote.sentence.text.split())
+    whole = quote.words
     source = ", ".join(filter(None, (article.outlet, article.dated)))
     behind = f" ({source})" if source else ""
     if _is_mostly(said, whole):

@@ -137,4 +137,4 @@ def conflicting(sides: Sequence[Side]) -> Proof:
 def _told(side: Side) -> str:
     article = side.article
     day = f", {article.dated}" if article.dated else ""
-    return f"{article.outlet}{day}: {' '.join(side.quote.sentence.text.split())}"
+    return f"{article.outlet}{day}: {side.quote.words}"

@@ -34,7 +34,7 @@ def compare(asked: Comparison, sides: tuple[Sequence[Quote], Sequence[Quote]]) -
         return assemble([]), False
     found = None if _is_exact(asked) else _comparable(asked, (about[0], about[1]))
     verdict, pair = found or ("", (about[0][0], about[1][0]))
-    claims = [(" ".join(q.sentence.text.split()), [q]) for q in dict.fromkeys(pair)]
+    claims = [(q.words, [q]) for q in dict.fromkeys(pair)]
     return assemble([(verdict, list(pair)), *claims] if verdict else claims), bool(verdict)
 
 

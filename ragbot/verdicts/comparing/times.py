@@ -56,7 +56,7 @@ def _named(told: Told) -> list[Days]:
     own = [m for m in mentions if not _SAID.search(told.words[: m.start])] or mentions
     if told.written is None:  # "3 May" is of no year
         own = [m for m in own if _YEAR.search(told.words[m.start : m.end])]
-    return [_meant(m.readings, told) for m in own if is_of_the_day(told.words, m.start, m.end)]
+    return [_meant(m, told) for m in own if is_of_the_day(told.words, m.start, m.end)]
 
 
 def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -77,18 +77,27 @@ def _merged(words: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _meant(readings: Sequence[Days], told: Told) -> Days:
+def _meant(mention: Mention, told: Told) -> Days:
     """Of "8 August" the one after the day it was written where the words tell of what is to come, the one before it where
     they tell of what was, and else the nearest.
     """
-    written = told.written
+    written, readings = told.written, mention.readings
     if written is None or len(readings) == 1:
         return readings[0]
     if citations.is_ahead(told.quote):
         return min([r for r in readings if r[0] >= written] or readings)
-    if _PAST.search(told.quote) and not _PRESENT.search(told.quote):
+    own = _clause(told, mention)
+    if _PAST.search(own) and not _PRESENT.search(own):
         return max([r for r in readings if r[0] <= written] or readings)
     return min(readings, key=lambda r: abs(r[0] - written))
+
+
+def _clause(told: Told, mention: Mention) -> str:
+    """What a time stands in between two commas, where that says anything: in "the truce, under which tariffs were
+    withdrawn, expires on 10 November" only the tariffs are past. All of the sentence otherwise.
+    """
+    ahead, behind = told.words[: mention.start].rpartition(",")[2], told.words[mention.end :].partition(",")[0]
+    return f"{ahead} {behind}" if text.content_stems(f"{ahead} {behind}") else told.quote
 
 
 def are_apart(one: Time, other: Time) -> bool:
