@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from ragbot import conversation, text
+from ragbot import conversation, text, verdicts
 from ragbot.catalogue import Window
 from ragbot.conversation import Standalone
 from ragbot.domain import Article, Evidence
@@ -40,7 +40,7 @@ def _has_turned(question: str, alone: Retrieval, talk: Retrieval) -> bool:
     first = list(dict.fromkeys(hit.article_id for hit in alone.hits))[:_FIRST]
     if not known or not alone.evidence or known.keys() & set(first):
         return False
-    words = {i: _stems(a) for i, a in (known | _articles(alone.evidence, behind=math.inf)).items()}
+    words = {i: verdicts.told_by(a) for i, a in (known | _articles(alone.evidence, behind=math.inf)).items()}
     weights = _weights(set(text.content_stems(question)), list(words.values()))
     shares = {i: sum(w for stem, w in weights.items() if stem in have) for i, have in words.items()}
     return max(shares.values()) - max(shares[i] for i in known) >= _MORE
@@ -50,10 +50,6 @@ def _articles(evidence: Sequence[Evidence], behind: float = _NEAR) -> dict[str, 
     """The articles of which a sentence is not far behind the best."""
     best = {e.article.id: max(s.score for s in e.sentences) for e in evidence}
     return {e.article.id: e.article for e in evidence if best[e.article.id] >= max(best.values()) - behind}
-
-
-def _stems(article: Article) -> frozenset[str]:
-    return frozenset(text.content_stems(f"{article.headline} {article.body}"))
 
 
 def _weights(asked: set[str], articles: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from ragbot.verdicts.comparing import Comparison, compare, read_comparison, read_coordinated, settle
 from ragbot.verdicts.conflict import SAME_TIME
-from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap
+from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap, told_by
 from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.rivals import find_rival, stated
@@ -35,5 +35,6 @@ __all__ = [
     "stated",
     "tell_parts",
     "told",
+    "told_by",
     "weigh",
 ]
