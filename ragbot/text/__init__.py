@@ -19,6 +19,7 @@ from ragbot.text.names import (
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.peoples import kindred
+from ragbot.text.runs import Run, name_runs
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
 from ragbot.text.words import (
@@ -48,6 +49,7 @@ __all__ = [
     "NumberSpan",
     "Pair",
     "Quantity",
+    "Run",
     "Spelt",
     "alike",
     "capitalised",
@@ -68,6 +70,7 @@ __all__ = [
     "kindred",
     "measure",
     "name_pairs",
+    "name_runs",
     "named",
     "names",
     "number_spans",

@@ -98,9 +98,9 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    missing = frozenset() if asked.nested else _missing(asked, told_by(article))
-    if missing:
-        return Gap("name", ", ".join(_as_asked(asked.question, missing)))
+    lacked = frozenset() if asked.nested else missing(asked, article)
+    if lacked:
+        return Gap("name", ", ".join(_as_asked(asked.question, lacked)))
     known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
     crossed = [pair for pair in asked.pairs if text.is_crossed(pair, known)]
     if crossed:
@@ -112,10 +112,15 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
 
+def missing(asked: Asked, article: Article) -> frozenset[str]:
+    """Stems of the names of the question that an article does not tell."""
+    return _missing(asked, told_by(article))
+
+
 def _missing(asked: Asked, told: AbstractSet[str]) -> frozenset[str]:
     """The names of the question that an article with these stems does not tell; what it tells by initials, it tells."""
-    missing = text.untold(asked.names, told)
-    return missing and missing.difference(
+    untold = text.untold(asked.names, told)
+    return untold and untold.difference(
         *(words for initials, words in text.initials(asked.question) if initials in told)
     )
 
@@ -144,8 +149,8 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     have: set[str] = set()
     for article in articles:
         have |= told_by(article)
-    missing = _missing(asked, have)
-    return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
+    lacked = _missing(asked, have)
+    return Gap("name", ", ".join(_as_asked(asked.question, lacked))) if lacked and articles else None
 
 
 def _days(inferred: Mapping[str, Any]) -> tuple[date, date] | None:

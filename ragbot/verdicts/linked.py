@@ -1,0 +1,84 @@
+"""Names that an article leaves to another one of its story.
+
+A question calls things by names that the report with the answer may lack: "the Nordheim painting", where it says only
+"the painting". Such a name is borne out where the archive ties it to that report's story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ragbot import text
+from ragbot.citations import Quote
+from ragbot.domain import Article
+from ragbot.verdicts.gaps import Asked, Gap, find_gap, missing
+
+Ties = Callable[[Article, Sequence[str]], Article | None]
+
+_ARTICLES = 2  # the best ones that lack a name
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The article of this id lacks a name of the question, which `other`, an article of its story, has.
+
+    `stems` are the name's, `name` is the question's word for it.
+    """
+
+    article_id: str
+    name: str
+    stems: frozenset[str]
+    other: Article
+
+
+def find_links(asked: Asked, gaps: Mapping[Quote, Gap | None], ties: Ties) -> tuple[Link, ...]:
+    """For the articles of the sentences that come before the first without a gap: the others may keep theirs.
+
+    What is asked of somebody is not answered by an article that does not name him, however near its story is.
+    """
+    found: list[Link] = []
+    seen: set[str] = set()
+    for quote, gap in gaps.items():
+        article = quote.source.article
+        if gap is None or len(seen) == _ARTICLES:
+            break
+        if gap.kind == "name" and article.id not in seen:
+            seen.add(article.id)
+            found += _links(asked, article, ties)
+    return tuple(found)
+
+
+def _links(asked: Asked, article: Article, ties: Ties) -> list[Link]:
+    lacked = missing(asked, article)
+    runs = [run for run in text.name_runs(asked.question) if run.stems & lacked]
+    if not lacked or len(runs) > _NAMES or any(r.topic for r in runs) or lacked.difference(*(r.stems for r in runs)):
+        return []
+    found = []
+    for run in runs:
+        other = ties(article, run.words)
+        if other is None:
+            return []
+        found.append(Link(article.id, " ".join(word.capitalize() for word in run.words), run.stems, other))
+    return found
+
+
+def linked_gaps(asked: Asked, gaps: Mapping[Quote, Gap | None], links: Sequence[Link]) -> dict[Quote, Gap | None]:
+    """The gaps that are left where what the links bear out is missed no longer."""
+    borne: dict[str, frozenset[str]] = {}
+    for link in links:
+        borne[link.article_id] = borne.get(link.article_id, frozenset()) | link.stems
+    return {
+        quote: _gap(asked, quote, borne[quote.source.article.id]) if quote.source.article.id in borne else gap
+        for quote, gap in gaps.items()
+    }
+
+
+def _gap(asked: Asked, quote: Quote, borne: frozenset[str]) -> Gap | None:
+    left = replace(
+        asked,
+        names=asked.names - borne,
+        pairs=frozenset(pair for pair in asked.pairs if not borne.intersection(map(text.stem, pair))),
+    )
+    return find_gap(left, quote.source.article, quote.sentence.start, quote.sentence.end)
