@@ -12,7 +12,7 @@ from ragbot.domain import Article
 
 _FOUND = 40  # passages with the name, the newest first
 _READ = 8  # articles of these
-_NEAR = 0.58  # cosine of the nearest passages of two articles that tell of one thing; of one subject, they have less
+_NEAR = 0.57  # cosine of the nearest passages of two articles that tell of one thing; of one subject, they have less
 
 _LEAST = 1e-9  # no division by nothing
 
@@ -20,7 +20,7 @@ _LEAST = 1e-9  # no division by nothing
 class Ties:
     """Looks up the articles that have a name, and whether they tell of what another article tells of.
 
-    A name ties only where most of its articles do: a town's or a party's is in many stories.
+    A name ties only where its articles do on the whole: a town's or a party's is in many stories.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -39,11 +39,9 @@ class Ties:
             return None
         mine = _vectors(passages.pop(article.id))
         near = {i: float((mine @ _vectors(own).T).max()) for i, own in passages.items()}
-        alike = [i for i, cosine in near.items() if cosine >= _NEAR]
-        if 2 * len(alike) < len(others):
+        if not near or sum(near.values()) < _NEAR * len(near):
             return None
-        best = max(alike, key=lambda i: near[i])
-        return self._catalogue.article(best)
+        return self._catalogue.article(max(near, key=lambda i: near[i]))
 
 
 def _vectors(passages: Sequence[StoredPassage]) -> NDArray[np.float32]:

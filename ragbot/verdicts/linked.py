@@ -16,7 +16,8 @@ from ragbot.verdicts.gaps import Asked, Gap, find_gap, missing
 
 Ties = Callable[[Article, Sequence[str]], Article | None]
 
-_ARTICLES = 2  # the best ones that lack a name
+_ARTICLES = 3  # the best ones that lack a name
+_BEHIND = 0.32
 _NAMES = 3
 
 
@@ -40,11 +41,12 @@ def find_links(asked: Asked, gaps: Mapping[Quote, Gap | None], ties: Ties) -> tu
     """
     found: list[Link] = []
     seen: set[str] = set()
+    best = max((q.sentence.score for q in gaps), default=0.0)
     for quote, gap in gaps.items():
         article = quote.source.article
-        if gap is None or len(seen) == _ARTICLES:
+        if quote.sentence.score < best - _BEHIND or len(seen) == _ARTICLES:
             break
-        if gap.kind == "name" and article.id not in seen:
+        if gap and gap.kind == "name" and article.id not in seen:
             seen.add(article.id)
             found += _links(asked, article, ties)
     return tuple(found)
