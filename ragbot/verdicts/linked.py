@@ -84,3 +84,21 @@ def _gap(asked: Asked, quote: Quote, borne: frozenset[str]) -> Gap | None:
         pairs=frozenset(pair for pair in asked.pairs if not borne.intersection(map(text.stem, pair))),
     )
     return find_gap(left, quote.source.article, quote.sentence.start, quote.sentence.end)
+
+
+def foremost(asked: Asked, fitting: Sequence[Quote], links: Sequence[Link]) -> list[Quote]:
+    """The sentences, with one first that covers more of the question beside the name that links bear out.
+
+    The name's own article has the name in it, for which its sentences are found first, whatever they tell.
+    """
+    ids = {link.article_id for link in links}
+    borne = frozenset().union(*(link.stems for link in links))
+    wanted = text.senses(text.content_stems(text.in_one_word(asked.asks))) - borne
+
+    def covered(quote: Quote) -> int:
+        return len(wanted & text.senses(text.content_stems(text.in_one_word(quote.sentence.text))))
+
+    best = max((q for q in fitting if q.source.article.id in ids), key=covered, default=None)
+    if best is None or covered(best) <= covered(fitting[0]) or fitting[0].source.article.id in ids:
+        return list(fitting)
+    return [best, *(q for q in fitting if q is not best)]

@@ -12,7 +12,7 @@ from ragbot.understanding import wanted
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
-from ragbot.verdicts.linked import Link, Ties, find_links, linked_gaps
+from ragbot.verdicts.linked import Link, Ties, find_links, foremost, linked_gaps
 from ragbot.verdicts.votes import tallied
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
@@ -72,6 +72,8 @@ def weigh(
     fitting = _fitting(may, gaps, max((q.sentence.score for q in gaps), default=0.0) if only is None else 0.0)
     if not fitting:
         return Verdict((), next(filter(None, gaps.values()), None), admissible, _only(evidence, timely))
+    if links:
+        fitting = foremost(asked, fitting, links)
     sides = find_conflict(asked.asks, fitting)
     proof = conflicting(sides) if sides else attribute(asked.asks, fitting)
     status: Status = "conflicting" if sides else "answered"
