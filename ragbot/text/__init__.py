@@ -18,7 +18,7 @@ from ragbot.text.names import (
 )
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
-from ragbot.text.peoples import kindred
+from ragbot.text.peoples import at_home, dwellers, kindred
 from ragbot.text.runs import Run, name_runs
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
@@ -52,10 +52,12 @@ __all__ = [
     "Run",
     "Spelt",
     "alike",
+    "at_home",
     "capitalised",
     "content_stems",
     "content_words",
     "defused",
+    "dwellers",
     "followers",
     "has_number",
     "holder",

@@ -47,6 +47,7 @@ class Asked:
     days_words: str
     names: frozenset[str]
     pairs: frozenset[text.Pair]
+    dwellers: frozenset[str]
     nested: bool
     holds: Callable[[str], bool] | None
 
@@ -82,6 +83,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         span,
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
+        text.dwellers(subject) if english else frozenset(),
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),
     )
@@ -114,7 +116,7 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
 
 def missing(asked: Asked, article: Article) -> frozenset[str]:
     """Stems of the names of the question that an article does not tell."""
-    return _missing(asked, told_by(article))
+    return _missing(asked, _told(asked, article))
 
 
 def _missing(asked: Asked, told: AbstractSet[str]) -> frozenset[str]:
@@ -139,6 +141,14 @@ def _stems_of(whole: str) -> frozenset[str]:
     return frozenset(text.stems(whole) | text.kindred(whole) | {initials for initials, _ in text.initials(whole)})
 
 
+def _told(asked: Asked, article: Article) -> frozenset[str]:
+    """The same, and what the question calls the people of the article's places."""
+    return told_by(article) | (asked.dwellers & _at_home(article.body) if asked.dwellers else frozenset())
+
+
+_at_home = lru_cache(64)(text.at_home)
+
+
 @lru_cache(64)
 def _pairs_of(whole: str) -> frozenset[text.Pair]:
     return frozenset(text.name_pairs(whole))
@@ -148,7 +158,7 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     """The names of the question that no article of the evidence has."""
     have: set[str] = set()
     for article in articles:
-        have |= told_by(article)
+        have |= _told(asked, article)
     lacked = _missing(asked, have)
     return Gap("name", ", ".join(_as_asked(asked.question, lacked))) if lacked and articles else None
 
