@@ -19,7 +19,7 @@ from ragbot.text.names import (
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
 from ragbot.text.peoples import at_home, dwellers, kindred
-from ragbot.text.runs import Run, name_runs
+from ragbot.text.runs import Run, is_anothers, name_runs
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
 from ragbot.text.words import (
@@ -64,6 +64,7 @@ __all__ = [
     "in_one_word",
     "initials",
     "is_another",
+    "is_anothers",
     "is_crossed",
     "is_held_now",
     "is_namesake",

@@ -8,24 +8,30 @@ from typing import NamedTuple
 from ragbot.text.names import TITLES
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
-_RUN = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w.’'-]*(?: (?:(?:de|del|della|di|da|der|den|van|von|la|le|of|the|al) ){0,2}[^\W\d_a-z][\w.’'-]*){0,6}")  # fmt: skip
-_AHEAD = 20  # characters; the longest of these
-_VERB = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s+$", re.IGNORECASE
+_RUN = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w.'-]*(?: (?:(?:de|del|della|di|da|der|den|van|von|la|le|of|the|al) ){0,2}[^\W\d_a-z][\w.'-]*){0,6}'?")  # fmt: skip
+_AROUND = 30  # characters on each side in which the words beside a name stand
+_ASKED = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|for|to|against|with|and|or|both)\s+$",
+    re.IGNORECASE,
 )
-_OF_IT = re.compile(r"(?:['’]s|s['’])$")
+_ALSO = re.compile(r"\s+(?:and|or)\s+[A-Z]")
+_OWN = ("'s", "s'")
+_OF = re.compile(r"([^\W\d_]+) of (?:the )?$")
+_THING = re.compile(r"\s+([^\W\d_]+)")
 
 
 class Run(NamedTuple):
     """A name of one word or more, in lower case, without a title in front.
 
-    `topic`: the question is about what is so called, as "did Ada Lund say"; in "the mill that Ada Lund sold" and "Ada
-    Lund's mill" the name only says which mill is meant.
+    `asked`: the question is about what is so called, as "did Ada Lund say", or needs it beside another. In "the mill
+    that Ada Lund sold" and "Ada Lund's mill" the name only says which mill is meant.
+    `thing`: the word for what is the name's, "mill" in "Ada Lund's mill" and "the mill of Ada Lund"; else "".
     """
 
     words: tuple[str, ...]
     stems: frozenset[str]
-    topic: bool
+    asked: bool
+    thing: str
 
 
 def name_runs(text: str) -> list[Run]:
@@ -36,7 +42,20 @@ def name_runs(text: str) -> list[Run]:
         while own and own[0] in STOPWORDS | CALENDAR | TITLES:
             own = own[1:]
         if own:
-            ahead = plain[max(0, match.start() - _AHEAD) : match.start()]
-            topic = _VERB.search(ahead) is not None and not _OF_IT.search(plain[: match.end()][-2:])
-            found.append(Run(tuple(own), frozenset(map(stem, own)), topic))
+            before = plain[max(0, match.start() - _AROUND) : match.start()]
+            after = plain[match.end() : match.end() + _AROUND]
+            owns = match[0].endswith(_OWN)
+            asked = not owns and bool(_ASKED.search(before) or _ALSO.match(after))
+            thing = _THING.match(after) if owns else _OF.search(before)
+            found.append(Run(tuple(own), frozenset(map(stem, own)), asked, thing[1].lower() if thing else ""))
     return found
+
+
+def is_anothers(run: Run, text: str) -> bool:
+    """Whether a text gives the name's thing to somebody else: "the mill of Jon Renn" for "Ada Lund's mill"."""
+    if not run.thing:
+        return False
+    thing, plain = re.escape(run.thing), squash(text)
+    owners = [m[1] for m in re.finditer(rf"\b([A-Z][\w-]+)(?:'s|(?<=s)') (?:[\w-]+ )?{thing}\b", plain)]
+    owners += [m[1] for m in re.finditer(rf"\b(?i:{thing}) of (?:the )?([A-Z][\w-]+)", plain)]
+    return any(stem(owner.lower()) not in run.stems for owner in owners)

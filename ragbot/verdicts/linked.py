@@ -55,7 +55,9 @@ def find_links(asked: Asked, gaps: Mapping[Quote, Gap | None], ties: Ties) -> tu
 def _links(asked: Asked, article: Article, ties: Ties) -> list[Link]:
     lacked = missing(asked, article)
     runs = [run for run in text.name_runs(asked.question) if run.stems & lacked]
-    if not lacked or len(runs) > _NAMES or any(r.topic for r in runs) or lacked.difference(*(r.stems for r in runs)):
+    if not lacked or len(runs) > _NAMES or lacked.difference(*(run.stems for run in runs)):
+        return []
+    if any(run.asked or text.is_anothers(run, article.body) for run in runs):
         return []
     found = []
     for run in runs:
