@@ -74,18 +74,20 @@ class Lookup:
         then = conversation.resolve(parts[1], [("user", parts[0]), ("assistant", said)])
         second = self._retriever.retrieve(then.text, see, infer=infer, asks=then.asks)
         found = both(first, second, self._tokens)
-        ways = (_weighed(Standalone(parts[0]), first, found), _weighed(then, second, found))
+        ties = partial(self._ties, window=see)
+        ways = (_weighed(Standalone(parts[0]), first, found, ties), _weighed(then, second, found, ties))
         if not all(w.fitting for w in ways) or any(w.status == "conflicting" for w in ways):
             return None
         proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
         admissible = tuple(e for way in ways for e in way.admissible)
-        return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True)
+        links = ways[0].links + ways[1].links
+        return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True, links=links)
 
 
-def _weighed(asked: Standalone, own: Retrieval, found: Retrieval) -> Verdict:
+def _weighed(asked: Standalone, own: Retrieval, found: Retrieval, ties: verdicts.Ties | None = None) -> Verdict:
     """What one of two questions has among the evidence for both: only what was found for it may answer."""
     wanted = verdicts.asked_for(asked.text, own.inferred, asked.asks)
-    return verdicts.weigh(wanted, found.evidence, own.evidence)
+    return verdicts.weigh(wanted, found.evidence, own.evidence, ties)
 
 
 def _said(quote: Quote) -> str:

@@ -11,7 +11,7 @@ from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 _RUN = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w.'-]*(?: (?:(?:de|del|della|di|da|der|den|van|von|la|le|of|the|al) ){0,2}[^\W\d_a-z][\w.'-]*){0,6}'?")  # fmt: skip
 _AROUND = 30  # characters on each side in which the words beside a name stand
 _ASKED = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|for|to|against|with|and|or|both)\s+$",
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|for|to|against|with|in|at|near|and|or|both)\s+$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\s+(?:and|or)\s+[A-Z]")
@@ -23,8 +23,8 @@ _THING = re.compile(r"\s+([^\W\d_]+)")
 class Run(NamedTuple):
     """A name of one word or more, in lower case, without a title in front.
 
-    `asked`: the question is about what is so called, as "did Ada Lund say", or needs it beside another. In "the mill
-    that Ada Lund sold" and "Ada Lund's mill" the name only says which mill is meant.
+    `asked`: the question is about what is so called, as "did Ada Lund say" or "in Tarn", or needs it beside another. In
+    "the mill that Ada Lund sold" and "Ada Lund's mill" the name only says which mill is meant.
     `thing`: the word for what is the name's, "mill" in "Ada Lund's mill" and "the mill of Ada Lund"; else "".
     """
 
