@@ -17,16 +17,13 @@ from ragbot.verdicts.gaps import Asked, Gap, find_gap, missing
 Ties = Callable[[Article, Sequence[str]], Article | None]
 
 _ARTICLES = 3  # the best ones that lack a name
-_BEHIND = 0.32
+_BEHIND = 0.32  # in score below the best sentence: the name's own words may be all that is between them
 _NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The article of this id lacks a name of the question, which `other`, an article of its story, has.
-
-    `stems` are the name's, `name` is the question's word for it.
-    """
+    """The article of this id lacks a name of the question with these stems, which `other`, of the same story, has."""
 
     article_id: str
     name: str
@@ -35,7 +32,7 @@ class Link:
 
 
 def find_links(asked: Asked, gaps: Mapping[Quote, Gap | None], ties: Ties) -> tuple[Link, ...]:
-    """For the articles of the sentences that come before the first without a gap: the others may keep theirs.
+    """For the articles of the best sentences that lack a name.
 
     What is asked of somebody is not answered by an article that does not name him, however near its story is.
     """
