@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ragbot.text.names import TITLES
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
-_RUN = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w.'-]*(?: (?:(?:de|del|della|di|da|der|den|van|von|la|le|of|the|al) ){0,2}[^\W\d_a-z][\w.'-]*){0,6}'?")  # fmt: skip
+_RUN = re.compile(r"(?<![\w'-])[^\W\d_a-z][\w.'-]*(?:(?<!'s)(?<!s') (?:(?:de|del|della|di|da|der|den|van|von|la|le|of|the|al) ){0,2}[^\W\d_a-z][\w.'-]*){0,6}'?")  # fmt: skip
 _AROUND = 30  # characters on each side in which the words beside a name stand
 _ASKED = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|for|to|against|with|in|at|near|and|or|both)\s+$",
@@ -56,6 +56,6 @@ def is_anothers(run: Run, text: str) -> bool:
     if not run.thing:
         return False
     thing, plain = re.escape(run.thing), squash(text)
-    owners = [m[1] for m in re.finditer(rf"\b([A-Z][\w-]+)(?:'s|(?<=s)') (?:[\w-]+ )?{thing}\b", plain)]
-    owners += [m[1] for m in re.finditer(rf"\b(?i:{thing}) of (?:the )?([A-Z][\w-]+)", plain)]
+    owners = [m[1] for m in re.finditer(rf"\b([A-Z][\w-]{1,40})(?:'s|(?<=s)') (?:[\w-]{1,40} )?{thing}\b", plain)]
+    owners += [m[1] for m in re.finditer(rf"\b(?i:{thing}) of (?:the )?([A-Z][\w-]{1,40})", plain)]
     return any(stem(owner.lower()) not in run.stems for owner in owners)

@@ -18,7 +18,7 @@ Ties = Callable[[Article, Sequence[str]], Article | None]
 
 _ARTICLES = 3  # the best ones that lack a name
 _BEHIND = 0.32  # in score below the best sentence: the name's own words may be all that is between them
-_NAMES = 3
+_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
