@@ -56,6 +56,6 @@ def is_anothers(run: Run, text: str) -> bool:
     if not run.thing:
         return False
     thing, plain = re.escape(run.thing), squash(text)
-    owners = [m[1] for m in re.finditer(rf"\b([A-Z][\w-]{1,40})(?:'s|(?<=s)') (?:[\w-]{1,40} )?{thing}\b", plain)]
-    owners += [m[1] for m in re.finditer(rf"\b(?i:{thing}) of (?:the )?([A-Z][\w-]{1,40})", plain)]
+    owners = [m[1] for m in re.finditer(rf"\b([A-Z][\w-]{{1,40}})(?:'s|(?<=s)') (?:[\w-]{{1,40}} )?{thing}\b", plain)]
+    owners += [m[1] for m in re.finditer(rf"\b(?i:{thing}) of (?:the )?([A-Z][\w-]{{1,40}})", plain)]
     return any(stem(owner.lower()) not in run.stems for owner in owners)
