@@ -27,7 +27,7 @@ from ragbot.citations import Proof
 from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import QuestionError
-from ragbot.retrieval import Retrieval, Retriever, window
+from ragbot.retrieval import Retrieval, Retriever, Ties, window
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -54,7 +54,7 @@ class Answerer:
         answers_kept: int,
     ) -> None:
         self._catalogue = catalogue
-        self._look_up = Lookup(retriever, evidence_tokens)
+        self._look_up = Lookup(retriever, Ties(catalogue), evidence_tokens)
         self._cross_check = CrossCheck(retriever)
         self._prompts = prompts
         self._writer = writer

@@ -45,7 +45,7 @@ class CrossCheck:
             citations=proof.citations,
             evidence=reply.lent(answer, found.evidence, proof),
             receipt={**answer.receipt, "llm": "extractive"},
-            notice=reply.relaxed(ask.filters),
+            notice=reply.notes(ask, proof),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 
 from ragbot import citations, conversation, verdicts
@@ -11,7 +12,7 @@ from ragbot.answering import continued
 from ragbot.catalogue import Window
 from ragbot.citations import Quote
 from ragbot.conversation import Standalone
-from ragbot.retrieval import Retrieval, Retriever, both
+from ragbot.retrieval import Retrieval, Retriever, Ties, both
 from ragbot.verdicts import Comparison, Verdict
 
 _ADMISSIBLE, _TIMELY = attrgetter("admissible"), attrgetter("timely")
@@ -20,8 +21,9 @@ _ADMISSIBLE, _TIMELY = attrgetter("admissible"), attrgetter("timely")
 class Lookup:
     """Looks a question up; one about two things, or two questions in one, for each of them."""
 
-    def __init__(self, retriever: Retriever, tokens: int) -> None:
+    def __init__(self, retriever: Retriever, ties: Ties, tokens: int) -> None:
         self._retriever = retriever
+        self._ties = ties
         self._tokens = tokens
         self._sides = ThreadPoolExecutor(2, thread_name_prefix="comparison")
 
@@ -41,14 +43,15 @@ class Lookup:
     ) -> tuple[Retrieval, Verdict]:
         found = self._retriever.retrieve(asked.text, see, infer=infer, asks=asked.asks)
         wanted = verdicts.asked_for(asked.text, found.inferred, asked.asks)
-        verdict = verdicts.weigh(wanted, found.evidence)
+        ties = partial(self._ties, window=see)
+        verdict = verdicts.weigh(wanted, found.evidence, ties=ties)
         if not verdict.fitting or verdict.proof:
             return found, verdict
         again = continued.common(read, verdicts.readings(asked.asks, verdict.timely)[0])
         if not again:
             return found, verdict
         found = replace(found, evidence=continued.merged(again, found.evidence))
-        return found, replace(verdicts.weigh(wanted, found.evidence), read=again)
+        return found, replace(verdicts.weigh(wanted, found.evidence, ties=ties), read=again)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         pair = list(self._sides.map(lambda q: self._retriever.retrieve(q, see, infer=infer), sides.questions))
@@ -71,18 +74,20 @@ class Lookup:
         then = conversation.resolve(parts[1], [("user", parts[0]), ("assistant", said)])
         second = self._retriever.retrieve(then.text, see, infer=infer, asks=then.asks)
         found = both(first, second, self._tokens)
-        ways = (_weighed(Standalone(parts[0]), first, found), _weighed(then, second, found))
+        ties = partial(self._ties, window=see)
+        ways = (_weighed(Standalone(parts[0]), first, found, ties), _weighed(then, second, found, ties))
         if not all(w.fitting for w in ways) or any(w.status == "conflicting" for w in ways):
             return None
         proof = verdicts.tell_parts(parts, (ways[0].fitting, ways[1].fitting))
         admissible = tuple(e for way in ways for e in way.admissible)
-        return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True)
+        links = ways[0].links + ways[1].links
+        return found, Verdict(ways[0].fitting, admissible=admissible, proof=proof, tentative=True, links=links)
 
 
-def _weighed(asked: Standalone, own: Retrieval, found: Retrieval) -> Verdict:
+def _weighed(asked: Standalone, own: Retrieval, found: Retrieval, ties: verdicts.Ties | None = None) -> Verdict:
     """What one of two questions has among the evidence for both: only what was found for it may answer."""
     wanted = verdicts.asked_for(asked.text, own.inferred, asked.asks)
-    return verdicts.weigh(wanted, found.evidence, own.evidence)
+    return verdicts.weigh(wanted, found.evidence, own.evidence, ties)
 
 
 def _said(quote: Quote) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ragbot.answering.ask import Ask, Draft
 from ragbot.citations import Proof
-from ragbot.domain import Answer, Evidence, Filters, Status, citation_dates
+from ragbot.domain import Answer, Article, Evidence, Filters, Status, citation_dates
 from ragbot.verdicts import Gap
 
 _NOT_FOUND = "Not in these articles."
@@ -42,7 +42,7 @@ def answer(ask: Ask, draft: Draft, status: Status, proof: Proof, receipt: Mappin
         },
         evidence=ask.retrieval.evidence,
         trace=ask.retrieval.trace,
-        notice=" ".join(filter(None, (relaxed(ask.filters), draft.notice))),
+        notice=" ".join(filter(None, (notes(ask, proof), draft.notice))),
     )
 
 
@@ -80,6 +80,22 @@ def _nearest(ask: Ask) -> str:
     day = (citation_dates(best.article)[0] or "")[:10]
     source = ", ".join(filter(None, (best.article.outlet, day)))
     return f"The nearest is “{shown}”{f' ({source})' if source else ''}."
+
+
+def notes(ask: Ask, proof: Proof) -> str:
+    """What a reader should know of how the answer was found: a filter left aside, a name that another article has."""
+    cited = {citation.article_id for citation in proof.citations}
+    named: dict[str, Article] = {}
+    for link in ask.verdict.links:
+        if link.article_id in cited and link.other.id not in cited:
+            named.setdefault(link.name, link.other)
+    told = (f"“{name}” is named in another article on this: {_headed(other)}." for name, other in named.items())
+    return " ".join(filter(None, (relaxed(ask.filters), *told)))
+
+
+def _headed(article: Article) -> str:
+    source = ", ".join(filter(None, (article.outlet, article.dated)))
+    return f"“{' '.join(article.headline.split())}”{f' ({source})' if source else ''}"
 
 
 def relaxed(filters: Filters) -> str:

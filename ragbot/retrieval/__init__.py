@@ -8,6 +8,7 @@ from ragbot.retrieval.filters import build_filters, window
 from ragbot.retrieval.offices import Holders
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
 from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Parallel
+from ragbot.retrieval.ties import Ties
 from ragbot.retrieval.understand import Understand
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Retriever",
     "Stage",
     "State",
+    "Ties",
     "Understand",
     "both",
     "build_filters",

@@ -18,7 +18,8 @@ from ragbot.text.names import (
 )
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
-from ragbot.text.peoples import kindred
+from ragbot.text.peoples import at_home, dwellers, kindred
+from ragbot.text.runs import Run, is_anothers, name_runs
 from ragbot.text.sums import AMOUNTS, priced
 from ragbot.text.verbs import PAST
 from ragbot.text.words import (
@@ -48,18 +49,22 @@ __all__ = [
     "NumberSpan",
     "Pair",
     "Quantity",
+    "Run",
     "Spelt",
     "alike",
+    "at_home",
     "capitalised",
     "content_stems",
     "content_words",
     "defused",
+    "dwellers",
     "followers",
     "has_number",
     "holder",
     "in_one_word",
     "initials",
     "is_another",
+    "is_anothers",
     "is_crossed",
     "is_held_now",
     "is_namesake",
@@ -68,6 +73,7 @@ __all__ = [
     "kindred",
     "measure",
     "name_pairs",
+    "name_runs",
     "named",
     "names",
     "number_spans",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
@@ -148,11 +149,23 @@ def initials(text: str) -> frozenset[Spelt]:
 
 
 def untold(names: AbstractSet[str], stems: AbstractSet[str]) -> frozenset[str]:
-    """The names of which the stems have neither the name nor the place that it comes from, or the other way: "African"
-    and "Africa".
+    """The names of which the stems have neither the name, its accents or not, nor the place that it comes from, or the
+    other way: "African" and "Africa".
     """
     missing = names - stems
-    return frozenset(n for n in missing if not any(_comes_from(n, s) or _comes_from(s, n) for s in stems))
+    if not missing:
+        return frozenset()
+    bare = {_bare(s) for s in stems if not s.isascii()}
+    return frozenset(
+        n
+        for n in missing
+        if n not in bare and _bare(n) not in stems and not any(_comes_from(n, s) or _comes_from(s, n) for s in stems)
+    )
+
+
+def _bare(word: str) -> str:
+    """Without accents: who asks for "Perez" has "Pérez" in mind."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _comes_from(one: str, other: str) -> bool:

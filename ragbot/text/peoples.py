@@ -43,6 +43,12 @@ _CAPITALISED = re.compile(r"(?<![\w.-])[A-Z][^\W\d_]*(?:\.[A-Z]\.?)*(?:['’]s)?
 _SHORTENED = re.compile(rf"\b({'|'.join(_SHORT)})\.")
 _STATES = re.compile(r"U\.?S\.?$")  # not "told us"
 
+# "in Upper Quill", "of Brennick": a capital behind such a word is mostly a place's.
+_PLACE = re.compile(r"\b(?:in|at|of|from|near|to) ((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+)")
+# "Brennickers", "a Rhode Islander", "those New Yorkers"; not "Tom Parker" of "Hyde Park"
+_DWELLER = re.compile(r"\b[A-Z][\w'-]*(?:ers|ites)\b|(?<=\b[Aa] )(?:[A-Z][\w'-]+ )?[A-Z][\w'-]*(?:er|ite)\b|(?<=\b[Aa]n )(?:[A-Z][\w'-]+ )?[A-Z][\w'-]*(?:er|ite)\b")  # fmt: skip
+_SHORT_TOWN = 4
+
 
 @lru_cache(1)
 def _groups() -> dict[str, frozenset[str]]:
@@ -59,3 +65,16 @@ def kindred(text: str) -> set[str]:
             found |= known[word]
     short = {_SHORT[m[1]] for m in _SHORTENED.finditer(plain)}
     return found.union(*(known.get(state, {stem(state)}) for state in short))
+
+
+def dwellers(question: str) -> frozenset[str]:
+    """Stems of the words by which a question calls the people of a place, as far as an ending tells it: "Londoners"."""
+    return frozenset(stem(match[0].rsplit(" ", 1)[-1].lower()) for match in _DWELLER.finditer(squash(question)))
+
+
+def at_home(text: str) -> frozenset[str]:
+    """Stems of what the people of the places that a text names may be called: "londoner" where something was in London."""
+    towns = {match[1].rsplit(" ", 1)[-1].removesuffix("'s").lower() for match in _PLACE.finditer(squash(text))}
+    return frozenset(
+        stem(town.removesuffix("e") + ending) for town in towns if len(town) >= _SHORT_TOWN for ending in ("er", "ite")
+    )

@@ -3,6 +3,7 @@
 from ragbot.verdicts.comparing import Comparison, compare, read_comparison, read_coordinated, settle
 from ragbot.verdicts.conflict import SAME_TIME
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap, told_by
+from ragbot.verdicts.linked import Link, Ties
 from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.rivals import find_rival, stated
@@ -15,7 +16,9 @@ __all__ = [
     "Asked",
     "Comparison",
     "Gap",
+    "Link",
     "Nested",
+    "Ties",
     "Verdict",
     "adds_nothing",
     "asked_for",

@@ -47,6 +47,7 @@ class Asked:
     days_words: str
     names: frozenset[str]
     pairs: frozenset[text.Pair]
+    dwellers: frozenset[str]
     nested: bool
     holds: Callable[[str], bool] | None
 
@@ -82,6 +83,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         span,
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
+        text.dwellers(subject) if english else frozenset(),
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),
     )
@@ -98,9 +100,9 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
     if untimely and asked.days and not _is_of(asked.days, article, article.body):
         return Gap("time", asked.days_words)
-    missing = frozenset() if asked.nested else _missing(asked, told_by(article))
-    if missing:
-        return Gap("name", ", ".join(_as_asked(asked.question, missing)))
+    lacked = frozenset() if asked.nested else missing(asked, article)
+    if lacked:
+        return Gap("name", ", ".join(_as_asked(asked.question, lacked)))
     known = _pairs_of(_whole(article)) if asked.pairs else frozenset[text.Pair]()
     crossed = [pair for pair in asked.pairs if text.is_crossed(pair, known)]
     if crossed:
@@ -112,10 +114,15 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     return Gap("time", asked.days_words, elsewhere=True) if untimely else None
 
 
+def missing(asked: Asked, article: Article) -> frozenset[str]:
+    """Stems of the names of the question that an article does not tell."""
+    return _missing(asked, _told(asked, article))
+
+
 def _missing(asked: Asked, told: AbstractSet[str]) -> frozenset[str]:
     """The names of the question that an article with these stems does not tell; what it tells by initials, it tells."""
-    missing = text.untold(asked.names, told)
-    return missing and missing.difference(
+    untold = text.untold(asked.names, told)
+    return untold and untold.difference(
         *(words for initials, words in text.initials(asked.question) if initials in told)
     )
 
@@ -134,6 +141,14 @@ def _stems_of(whole: str) -> frozenset[str]:
     return frozenset(text.stems(whole) | text.kindred(whole) | {initials for initials, _ in text.initials(whole)})
 
 
+def _told(asked: Asked, article: Article) -> frozenset[str]:
+    """The same, and what the question calls the people of the article's places."""
+    return told_by(article) | (asked.dwellers & _at_home(article.body) if asked.dwellers else frozenset())
+
+
+_at_home = lru_cache(64)(text.at_home)
+
+
 @lru_cache(64)
 def _pairs_of(whole: str) -> frozenset[text.Pair]:
     return frozenset(text.name_pairs(whole))
@@ -143,9 +158,9 @@ def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:
     """The names of the question that no article of the evidence has."""
     have: set[str] = set()
     for article in articles:
-        have |= told_by(article)
-    missing = _missing(asked, have)
-    return Gap("name", ", ".join(_as_asked(asked.question, missing))) if missing and articles else None
+        have |= _told(asked, article)
+    lacked = _missing(asked, have)
+    return Gap("name", ", ".join(_as_asked(asked.question, lacked))) if lacked and articles else None
 
 
 def _days(inferred: Mapping[str, Any]) -> tuple[date, date] | None:

@@ -12,6 +12,7 @@ from ragbot.understanding import wanted
 from ragbot.verdicts.attribution import attribute
 from ragbot.verdicts.conflict import Side, find_conflict
 from ragbot.verdicts.gaps import Asked, Gap, find_gap, names_nowhere
+from ragbot.verdicts.linked import Link, Ties, find_links, foremost, linked_gaps
 from ragbot.verdicts.votes import tallied
 
 _SECOND = 0.4  # in score below the best: a second sentence that may stand beside it
@@ -28,6 +29,7 @@ class Verdict:
 
     `admissible` is the evidence that may prove an answer: of the time and with the names that the question gives.
     `timely` is what is of that time at least.
+    `links` bear out names of the question that articles of it lack.
     `read` is what the model has read of it already, in its order, for the question before.
     `proof` is an answer that needs no model, with its `status`; one that is `tentative` a trusted model may word better.
     """
@@ -40,16 +42,26 @@ class Verdict:
     status: Status = "answered"
     tentative: bool = False
     read: tuple[Evidence, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
-def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] | None = None) -> Verdict:
+def weigh(
+    asked: Asked,
+    evidence: Sequence[Evidence],
+    among: Sequence[Evidence] | None = None,
+    ties: Ties | None = None,
+) -> Verdict:
     """Which sentences may answer, and whether outlets disagree about it.
 
     `among` are the only sentences that may answer, where `evidence` holds those of another question too.
+    `ties` tells the article that bears out a name which another one lacks.
     """
     only = None if among is None else {(e.article.id, s.start): s for e in among for s in e.sentences}
     gaps = {q: find_gap(asked, q.source.article, q.sentence.start, q.sentence.end) for q in citations.ranked(evidence)}
-    nowhere = names_nowhere(asked, [e.article for e in evidence])
+    links = find_links(asked, gaps, ties) if ties else ()
+    if links:
+        gaps = linked_gaps(asked, gaps, links)
+    nowhere = None if links else names_nowhere(asked, [e.article for e in evidence])
     if nowhere:
         return Verdict((), nowhere)
     timely = {q: g for q, g in gaps.items() if g is None or g.kind != "time" or g.elsewhere}
@@ -60,12 +72,16 @@ def weigh(asked: Asked, evidence: Sequence[Evidence], among: Sequence[Evidence] 
     fitting = _fitting(may, gaps, max((q.sentence.score for q in gaps), default=0.0) if only is None else 0.0)
     if not fitting:
         return Verdict((), next(filter(None, gaps.values()), None), admissible, _only(evidence, timely))
+    if links:
+        fitting = foremost(asked, fitting, links)
     sides = find_conflict(asked.asks, fitting)
     proof = conflicting(sides) if sides else attribute(asked.asks, fitting)
     status: Status = "conflicting" if sides else "answered"
     tally = None if proof else tallied(asked.asks, fitting)
     proof = citations.quoted(tally) if tally else proof
-    return Verdict(tuple(fitting), None, admissible, _only(evidence, timely), proof, status, tentative=bool(tally))
+    return Verdict(
+        tuple(fitting), None, admissible, _only(evidence, timely), proof, status, tentative=bool(tally), links=links
+    )
 
 
 def _fitting(may: Sequence[Quote], gaps: Mapping[Quote, Gap | None], best: float) -> list[Quote]:

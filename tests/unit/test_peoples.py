@@ -87,3 +87,25 @@ def test_an_answer_may_name_the_country_of_a_people():
     told = "The Danish state paid two million crowns for the ship."
     assert prove("Denmark paid two million crowns for the ship [1].", "Who paid?", told).sentences
     assert not prove("Sweden paid two million crowns for the ship [1].", "Who paid?", told).sentences
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "answered"),
+    [
+        ("Dunmarrowers", "in Dunmarrow", True),
+        ("Upper Quillers", "of Upper Quill", True),
+        ("Harlers", "near Harle", True),
+        ("Dunmarrowers", "of a man called Dunmar", False),
+        ("Zoë Pérez and friends", "of Zoe Perez and friends", True),
+        ("Zoe Perez and friends", "of Zoë Pérez and friends", True),
+    ],
+)
+def test_the_people_of_a_town_and_names_without_accents_are_known(ask, asked, told, answered):
+    story = ("Tarn Courier", "2026-05-02", f"The soup {told} costs 8 crowns at the market.")
+    status = ask(f"What do {asked} pay for the soup at the market?", story).status
+    assert status == ("answered" if answered else "not_found")
+
+
+def test_a_last_name_is_no_people(ask):
+    story = ("Tarn Courier", "2026-05-02", "The soup at the market in Hyde Park costs 8 crowns.")
+    assert ask("What does the soup of Parker cost at the market?", story).status == "not_found"
