@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
-from ragbot import citations, conversation, verdicts
+from ragbot import citations, conversation, text, understanding, verdicts
 from ragbot.answering import continued
 from ragbot.catalogue import Window
 from ragbot.citations import Quote
 from ragbot.conversation import Standalone
 from ragbot.retrieval import Retrieval, Retriever, Ties, both
+from ragbot.understanding import Overview
 from ragbot.verdicts import Comparison, Verdict
 
 _ADMISSIBLE, _TIMELY = attrgetter("admissible"), attrgetter("timely")
@@ -31,6 +32,8 @@ class Lookup:
         self, asked: Standalone, see: Window, *, infer: bool, read: continued.Reading = ()
     ) -> tuple[Retrieval, Verdict]:
         """`read` is what the model has read for the question before, in a conversation."""
+        if overview := understanding.read_overview(asked.asks):
+            return self._overview(overview, asked, see, infer=infer)
         if not asked.about:
             if sides := verdicts.read_comparison(asked.text):
                 return self._compared(asked.text, sides, see, infer=infer)
@@ -52,6 +55,20 @@ class Lookup:
             return found, verdict
         found = replace(found, evidence=continued.merged(again, found.evidence))
         return found, replace(verdicts.weigh(wanted, found.evidence, ties=ties), read=again)
+
+    def _overview(self, wished: Overview, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
+        """Nothing fits where the articles tell nothing of it."""
+        subject = wished.subject if text.content_stems(wished.subject) else asked.about or asked.asks
+        found = self._retriever.retrieve(subject, see, infer=infer, wide=True)
+        wanted = verdicts.asked_for(subject, found.inferred)
+        verdict = verdicts.weigh(wanted, found.evidence, ties=partial(self._ties, window=see))
+        if not verdict.fitting:
+            return found, verdict
+        tell = verdicts.tell_name if wished.kind == "name" else verdicts.tell_story
+        proof = tell(subject, verdict.fitting)
+        if not proof.sentences:
+            return found, replace(verdict, fitting=())
+        return found, replace(verdict, proof=proof, status="answered", tentative=False)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
         pair = list(self._sides.map(lambda q: self._retriever.retrieve(q, see, infer=infer), sides.questions))

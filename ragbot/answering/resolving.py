@@ -20,7 +20,9 @@ class Resolver:
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Standalone:
         question = understanding.without_wish(question)
-        if not conversation.needs_context(question, history):
+        overview = understanding.read_overview(question)
+        named = overview is not None and conversation.stands_alone(overview.subject)
+        if named or not conversation.needs_context(question, history):
             return Standalone(question)
         resolved = conversation.resolve(question, conversation.settled(history))
         if not self._writer.rewrites:

@@ -9,6 +9,7 @@ from ragbot.conversation.resolving import (
     read,
     resolve,
     settled,
+    stands_alone,
     usable_rewrite,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "read",
     "resolve",
     "settled",
+    "stands_alone",
     "usable_rewrite",
 ]

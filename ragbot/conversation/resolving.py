@@ -99,6 +99,11 @@ def needs_context(question: str, history: Sequence[Turn]) -> bool:
     return not named or bool(_LEANS_BACK.search(question))
 
 
+def stands_alone(subject: str) -> bool:
+    """Whether what is to be told of is told: "the theft" is, "it" and "that more" are not."""
+    return bool(text.content_stems(subject)) and not _LEANS_BACK.search(subject)
+
+
 def may_turn(question: str) -> bool:
     """Whether a question that names nothing may all the same be about something new: it has no "it", says enough to be
     looked for by itself, and is a whole question.

@@ -13,6 +13,8 @@ from ragbot.retrieval.planted import is_planted
 from ragbot.retrieval.recency import by_time
 from ragbot.retrieval.scoring import Scored, score_sentences
 
+# For an overview: so many times the passages and tokens of a fact
+_WIDE_PASSAGES, _WIDE_TOKENS = 2, 4
 _CHARS_PER_TOKEN = 4.4  # Qwen2.5: 4.8 for agency copy, 4.0 for copy full of rare names
 
 
@@ -29,7 +31,7 @@ class PickEvidence:
         started = time.perf_counter()
         found = self._catalogue.passages([h.passage_id for h in state.hits], state.window)
         state.hits = [h for h in state.hits if h.passage_id in found]
-        best = state.hits[: self._passages]
+        best = state.hits[: self._passages * (_WIDE_PASSAGES if state.wide else 1)]
         articles = self._catalogue.articles(list({h.article_id for h in best}))
         scored = [
             s
@@ -38,7 +40,7 @@ class PickEvidence:
         ]
         if self._by_time:
             scored = by_time(scored, state, articles)
-        state.evidence = _group(self._fill(scored), articles, state.families)
+        state.evidence = _group(self._fill(scored, _WIDE_TOKENS if state.wide else 1), articles, state.families)
         # Articles by their best sentence: what a question asks for is a sentence, and a passage's rank blurs it.
         order = {i: n for n, i in reversed([*enumerate(s.article_id for s in scored)])}
         state.hits.sort(key=lambda h: order.get(h.article_id, len(scored)))
@@ -46,9 +48,9 @@ class PickEvidence:
         kept = sum(len(e.sentences) for e in state.evidence)
         state.record("evidence", started, kept, top, (s.article_id for s in scored))
 
-    def _fill(self, scored: list[Scored]) -> list[Scored]:
+    def _fill(self, scored: list[Scored], times: int) -> list[Scored]:
         """Best first until the budget is spent; a text that is already in (wire copy) is not read twice."""
-        left, picked, seen = self._tokens, list[Scored](), set[str]()
+        left, picked, seen = self._tokens * times, list[Scored](), set[str]()
         for item in scored:
             key = text.squash(item.sentence.text).casefold()
             if key in seen:

@@ -36,7 +36,7 @@ class State:
     """What the stages hand on: each reads what it needs and replaces what it makes.
 
     `question` is all that is searched for; `asks` is the part of it that asks, the rest says what it is about.
-    `embedding` waits for the question's vector, which is made while the first stages run.
+    `wide`: more is to be read than one fact takes. `embedding` waits for the question's vector, which is made while the first stages run.
     """
 
     question: str
@@ -44,6 +44,7 @@ class State:
     embedding: Callable[[], NDArray[np.float32]]
     window: Window
     infer: bool = True
+    wide: bool = False
     wishes: Understanding = field(default_factory=Understanding)
     inferred: dict[str, Any] = field(default_factory=dict)
     pools: dict[str, list[Hit]] = field(default_factory=dict)
@@ -90,13 +91,16 @@ class Retriever:
         self._stages = tuple(stages)
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="embedding")
 
-    def retrieve(self, question: str, window: Window, *, infer: bool = True, asks: str = "") -> Retrieval:
+    def retrieve(
+        self, question: str, window: Window, *, infer: bool = True, asks: str = "", wide: bool = False
+    ) -> Retrieval:
         """`infer`: whether the question may narrow the window by what it says of dates, outlets and bylines.
 
         `asks`: the part of the question that tells what kind of answer it wants, where that is not all of it.
+        `wide`: evidence for an overview, from more passages and some times as long.
         """
         embedding = self._pool.submit(self._timed, question)
-        state = State(question, asks or question, lambda: embedding.result()[0], window, infer)
+        state = State(question, asks or question, lambda: embedding.result()[0], window, infer, wide)
         for stage in self._stages:
             stage(state)
         trace = (StageTrace("embed", embedding.result()[1], 1), *state.trace)

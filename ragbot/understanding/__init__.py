@@ -12,9 +12,10 @@ from datetime import datetime
 from ragbot.understanding.manner import find_order, find_speaker, without_wish
 from ragbot.understanding.model import Order, TimeSpan, Understanding
 from ragbot.understanding.names import find_byline, find_outlet
+from ragbot.understanding.overview import Overview, read_overview
 from ragbot.understanding.spans import find_span
 
-__all__ = ["Order", "TimeSpan", "Understanding", "understand", "without_wish"]
+__all__ = ["Order", "Overview", "TimeSpan", "Understanding", "read_overview", "understand", "without_wish"]
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
 _READ = 600  # characters; what is longer is no question but a text that was pasted

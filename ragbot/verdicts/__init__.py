@@ -5,6 +5,7 @@ from ragbot.verdicts.conflict import SAME_TIME
 from ragbot.verdicts.gaps import Asked, Gap, asked_for, find_gap, told_by
 from ragbot.verdicts.linked import Link, Ties
 from ragbot.verdicts.nested import Nested, read_nested
+from ragbot.verdicts.overview import tell_name, tell_story
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.rivals import find_rival, stated
 from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
@@ -36,7 +37,9 @@ __all__ = [
     "settle",
     "stand_in",
     "stated",
+    "tell_name",
     "tell_parts",
+    "tell_story",
     "told",
     "told_by",
     "weigh",
