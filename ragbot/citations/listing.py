@@ -43,8 +43,8 @@ def undated(sentence: str) -> str:
     return line if rest[:1].islower() else rest  # "NATO – the alliance – said" opens with no place
 
 
-def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str] = ()) -> Proof:
-    """Numbers the citations in the order in which the claims need them."""
+def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str] = (), *, apart: str = " ") -> Proof:
+    """Numbers the citations in the order in which the claims need them; `apart` stands between two claims."""
     citations: list[Citation] = []
     sentences = []
     shown = []
@@ -52,7 +52,7 @@ def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str]
         numbers = sorted({_number(citations, source, span) for source, span in _merge(quotes)})
         sentences.append(AnswerSentence(claim, tuple(numbers), proven=True))
         shown.append(_with_markers(claim, numbers))
-    return Proof(" ".join(shown), tuple(sentences), tuple(citations), tuple(dropped))
+    return Proof(apart.join(shown), tuple(sentences), tuple(citations), tuple(dropped))
 
 
 def joined(*proofs: Proof) -> Proof:

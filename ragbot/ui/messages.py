@@ -72,7 +72,8 @@ def _text(exchange: Exchange, answer: Answer) -> str:
     if not answer.sentences:
         # a refusal ends with its coverage, which stands below every answer anyway
         return escape.lines(answer.text.removesuffix(answer.coverage.sentence()))
-    return " ".join(
+    apart = "<br>" if "\n" in answer.text else " "  # a story is told on lines
+    return apart.join(
         f"{_sentence(s)}{''.join(tips.mark(exchange, c, str(at)) for c in cited(s.citations, answer))}"
         for at, s in enumerate(answer.sentences)
     )

@@ -36,7 +36,7 @@ _NO_TITLE = re.compile(r"\b(?:said|says|told|asked|by|of|for|with|to|and|as|than
 
 def tell_story(subject: str, fitting: Sequence[Quote]) -> Proof:
     """The best sentence of each of some articles that tell of the subject, in the order of their days: the first and the
-    last that tell much of it, and between them the best; of the last one two. Nothing where none tells of it.
+    last that tell much of it, and between them the best; of the last one two. Each on a line. Nothing where none tells of it.
     """
     articles = {q.source.article.id: q.source.article for q in fitting}
     about = {i for i, article in articles.items() if _is_about(subject, article)}
@@ -51,7 +51,8 @@ def tell_story(subject: str, fitting: Sequence[Quote]) -> Proof:
     told = sorted(_turns(list(of_days.values())), key=_out)
     last = [q for q in ranked if q.source.article.id == told[-1].source.article.id][:2]
     first, *then = sorted(last, key=_start)
-    return assemble([*((_dated(q), [q]) for q in [*told[:-1], first]), *((q.words, [q]) for q in then)])
+    turns = [*((_dated(q), [q]) for q in [*told[:-1], first]), *((q.words, [q]) for q in then)]
+    return assemble(turns, apart="\n")
 
 
 def _turns(quotes: Sequence[Quote]) -> list[Quote]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ragbot.ui import messages
+from ragbot.ui.exchange import Exchange
 from ragbot.understanding import Overview, read_overview
 
 CLOSED = (
@@ -82,13 +84,18 @@ def test_a_story_is_told_in_the_order_of_its_days_and_its_end_at_most_length(ask
     answer = ask("What happened to the old bridge of Tarn?", OPEN, FAIR, CLOSED, DEARER)
     assert answer.status == "answered"
     assert answer.text == (
-        "January 14, 2026: The old bridge of Tarn will close on 19 January, the roads office said [1]. "
-        "March 19, 2026: The repair of the old bridge of Tarn will cost 4 million crowns and not 3, Mayor Jon Aas told the council [2]. "
-        "June 26, 2026: The old bridge of Tarn is open again after 158 days [3]. "
+        "January 14, 2026: The old bridge of Tarn will close on 19 January, the roads office said [1].\n"
+        "March 19, 2026: The repair of the old bridge of Tarn will cost 4 million crowns and not 3, Mayor Jon Aas told the council [2].\n"
+        "June 26, 2026: The old bridge of Tarn is open again after 158 days [3].\n"
         "The repair of the bridge cost 4.2 million crowns in the end [4]."
     )
     assert answer.citations[0].quote.startswith("TARN – The old bridge")
     assert answer.receipt["llm"] == "extractive"
+
+
+def test_the_page_shows_each_turn_of_a_story_on_a_line(ask):
+    answer = ask("What happened to the old bridge of Tarn?", OPEN, FAIR, CLOSED, DEARER)
+    assert messages.reply(Exchange(answer.question, 1, answer=answer)).count("<br>") == 3
 
 
 @pytest.mark.parametrize("subject", ["the volcano of Tarn", "the strike at the old mill", "Brexit"])
