@@ -95,12 +95,10 @@ def _alone(quotes: Sequence[Quote]) -> list[Quote]:
 
 
 def _is_about(subject: str, article: Article) -> bool:
-    """Whether an article opens with the subject: half of its words, or others that mean the same, stand there. When it was
-    tells nothing, and of what is no name half must stand there, too.
-    """
+    """Whether an article opens with the subject: half of its words, or others that mean the same, stand there."""
     opening = f"{article.headline} {article.body[:_LEAD]}"
     have = text.senses(text.stems(opening) | text.kindred(opening))
-    return all(_share(some, have) >= _COVERED for some in _asked(subject))
+    return _share(_asked(subject)[0], have) >= _COVERED
 
 
 def _is_told(subject: str, articles: Sequence[Article]) -> bool:
