@@ -82,7 +82,7 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
-        standalone = self._topics(self._resolve(question, history), see)
+        standalone = self._topics(self._resolve(question, history), see, infer=infer)
         key = self._key(standalone, filters, see, infer=infer) if settled else None
         if kept := self._cache.get(key):
             yield from kept.again(question, started)
@@ -183,7 +183,7 @@ class Answerer:
             question = self._checked(history[asked[-1]][1])
         except QuestionError:
             return ()
-        standalone = self._topics(self._resolve.last(question, earlier), see)
+        standalone = self._topics(self._resolve.last(question, earlier), see, infer=infer)
         read = self._read_before(earlier, filters, see, infer=infer)
 
         def look_up() -> continued.Reading:

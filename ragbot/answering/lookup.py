@@ -33,8 +33,9 @@ class Lookup:
     ) -> tuple[Retrieval, Verdict]:
         """`read` is what the model has read for the question before, in a conversation."""
         if overview := understanding.read_overview(asked.asks):
-            return self._overview(overview, asked, see, infer=infer)
-        if not asked.about:
+            if told := self._overview(overview, asked, see, infer=infer):
+                return told
+        elif not asked.about:
             if sides := verdicts.read_comparison(asked.text):
                 return self._compared(asked.text, sides, see, infer=infer)
             if parts := verdicts.read_parts(asked.text):
@@ -56,18 +57,25 @@ class Lookup:
         found = replace(found, evidence=continued.merged(again, found.evidence))
         return found, replace(verdicts.weigh(wanted, found.evidence, ties=ties), read=again)
 
-    def _overview(self, wished: Overview, asked: Standalone, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:
-        """Nothing fits where the articles tell nothing of it."""
-        subject = wished.subject if text.content_stems(wished.subject) else asked.about or asked.asks
+    def _overview(
+        self, wished: Overview, asked: Standalone, see: Window, *, infer: bool
+    ) -> tuple[Retrieval, Verdict] | None:
+        """Nothing fits where no article tells of it. None where it is looked up as any question: what is told of lies in
+        the talk before, has no words to be known by, or is a name that nobody bears.
+        """
+        bare = not text.content_stems(wished.subject)
+        if (asked.about and not bare) or (bare and not text.content_stems(asked.about)):
+            return None
+        subject = asked.about if bare else wished.subject
         found = self._retriever.retrieve(subject, see, infer=infer, wide=True)
-        wanted = verdicts.asked_for(subject, found.inferred)
+        wanted = verdicts.asked_for(f"what of {subject}", found.inferred)
         verdict = verdicts.weigh(wanted, found.evidence, ties=partial(self._ties, window=see))
         if not verdict.fitting:
             return found, verdict
         tell = verdicts.tell_name if wished.kind == "name" else verdicts.tell_story
         proof = tell(subject, verdict.fitting)
         if not proof.sentences:
-            return found, replace(verdict, fitting=())
+            return None if wished.kind == "name" else (found, replace(verdict, fitting=()))
         return found, replace(verdict, proof=proof, status="answered", tentative=False)
 
     def _compared(self, question: str, sides: Comparison, see: Window, *, infer: bool) -> tuple[Retrieval, Verdict]:

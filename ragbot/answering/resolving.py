@@ -21,8 +21,9 @@ class Resolver:
     def __call__(self, question: str, history: Sequence[Turn]) -> Standalone:
         question = understanding.without_wish(question)
         overview = understanding.read_overview(question)
-        named = overview is not None and conversation.stands_alone(overview.subject)
-        if named or not conversation.needs_context(question, history):
+        if (overview and conversation.stands_alone(question, overview.subject)) or not conversation.needs_context(
+            question, history
+        ):
             return Standalone(question)
         resolved = conversation.resolve(question, conversation.settled(history))
         if not self._writer.rewrites:

@@ -16,7 +16,7 @@ _NEAR = 0.4  # in score below the best: what the talk was about stands in these
 _FIRST = 2  # articles found first; one of the talk among them answers for it
 _MORE = 0.35  # of the question's words, weighted, that another article must have beyond those of the talk
 
-LookUp = Callable[[str, Window], Retrieval]
+LookUp = Callable[..., Retrieval]
 
 
 class Topics:
@@ -28,10 +28,10 @@ class Topics:
         self._look_up = look_up
         self._two = ThreadPoolExecutor(2, thread_name_prefix="topics")
 
-    def __call__(self, asked: Standalone, see: Window) -> Standalone:
+    def __call__(self, asked: Standalone, see: Window, *, infer: bool) -> Standalone:
         if not asked.about or not conversation.may_turn(asked.asks):
             return asked
-        alone, talk = self._two.map(lambda words: self._look_up(words, see), (asked.asks, asked.about))
+        alone, talk = self._two.map(lambda words: self._look_up(words, see, infer=infer), (asked.asks, asked.about))
         return Standalone(asked.asks) if _has_turned(asked.asks, alone, talk) else asked
 
 

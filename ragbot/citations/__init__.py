@@ -2,7 +2,7 @@
 
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import is_refusal
-from ragbot.citations.listing import Place, Proof, Quote, assemble, headed, joined
+from ragbot.citations.listing import Place, Proof, Quote, assemble, headed, joined, keeps_dateline
 from ragbot.citations.plans import is_ahead
 from ragbot.citations.premise import is_of_others
 from ragbot.citations.proof import prove, quoted, ranked
@@ -20,6 +20,7 @@ __all__ = [
     "is_of_others",
     "is_refusal",
     "joined",
+    "keeps_dateline",
     "mismatch",
     "prove",
     "quoted",

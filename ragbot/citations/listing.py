@@ -9,6 +9,12 @@ from dataclasses import dataclass, replace
 from ragbot.citations.said import DATELINE
 from ragbot.domain import AnswerSentence, Citation, Evidence, EvidenceSentence, Span, citation_dates
 
+_DASH = re.compile(r"\s[–—-]\s")
+_PLACE = 4  # letters of a place, at least
+_PLACE_OR_TIME = re.compile(
+    r"\b(?:where|when|(?:what|which) (?:day|date|year|month|week|time|town|city|place|country|village|region))\b",
+    re.IGNORECASE,
+)
 Place = tuple[str, int]  # an article's id, and where in its body a quote begins
 
 
@@ -32,15 +38,27 @@ class Quote:
     @property
     def words(self) -> str:
         """The sentence as an answer gives it: on one line, without where it was filed."""
-        return undated(self.sentence.text)
+        return undated(" ".join(self.sentence.text.split()), [self])
 
 
-def undated(sentence: str) -> str:
-    """A sentence on one line, without the place, the day and the agency that an article opens with."""
-    line = " ".join(sentence.split())
-    filed = DATELINE.match(line)
-    rest = line[filed.end() :] if filed else line
-    return line if rest[:1].islower() else rest  # "NATO – the alliance – said" opens with no place
+def undated(sentence: str, quotes: Sequence[Quote]) -> str:
+    """A sentence without the place, the day and the agency that the article opens with, which one of its quotes has, too.
+
+    "UK – EU talks resumed" and "OPEC – Saudi Arabia above all – cut output" open with none.
+    """
+    filed = DATELINE.match(sentence)
+    if not filed or not any(
+        q.sentence.start == 0 and q.sentence.text.split()[:1] == sentence.split()[:1] for q in quotes
+    ):
+        return sentence
+    rest = sentence[filed.end() :]
+    place = filed[0].split(maxsplit=1)[0]
+    return sentence if rest[:1].islower() or _DASH.search(rest) or len(place) < _PLACE else rest
+
+
+def keeps_dateline(question: str) -> bool:
+    """Whether where or when an article was filed may be what is asked for."""
+    return bool(_PLACE_OR_TIME.search(question))
 
 
 def assemble(kept: Sequence[tuple[str, Sequence[Quote]]], dropped: Sequence[str] = (), *, apart: str = " ") -> Proof:

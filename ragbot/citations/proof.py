@@ -18,7 +18,7 @@ from ragbot import text
 from ragbot.citations.amounts import restated
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
-from ragbot.citations.listing import Proof, Quote, assemble, undated
+from ragbot.citations.listing import Proof, Quote, assemble, keeps_dateline, undated
 from ragbot.citations.said import DATELINE, Said
 from ragbot.citations.voice import owned
 from ragbot.domain import Article, Evidence
@@ -48,7 +48,6 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
     """Keep the sentences of a draft that quotes from the evidence prove, cited; drop the others."""
     kept: list[tuple[str, list[Quote]]] = []
     dropped: list[str] = []
-    when = bool(_ASKS_WHEN.search(question))  # then the day that it was filed on may be the answer
     for claim, marked in claims(draft, split):
         quotes = [] if _goes_in_circles(claim) else _find_proof(claim, question, evidence, marked)
         if all(_is_dateline(claim, q.sentence.text) for q in quotes):
@@ -56,7 +55,7 @@ def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitt
         told = _owned(claim, question, quotes) if quotes else ""
         if told:
             told = dates.spelt(told)
-            kept.append((told if when else undated(told), quotes))
+            kept.append((told if keeps_dateline(question) else undated(told, quotes), quotes))
         else:
             dropped.append(claim)
     return assemble(kept, dropped)

@@ -25,7 +25,7 @@ _OPENS_IN_MIDDLE = re.compile(
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|or|also|what about|how about)\b[\s,]*", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:they|them|theirs?)\b", re.IGNORECASE)
 _GOES_BACK = re.compile(
-    r"\s*(?:and|but|so)?\s*(?:(?:going )?back to |as for |about )?the (?P<what>[^,:?]{2,40})[,:]\s", re.IGNORECASE
+    r"\s*(?:and|but|so)?\s*(?:(?:going )?back to |as for |about )?the [^,:?]{2,40}[,:]\s", re.IGNORECASE
 )
 _VERB = re.compile(
     r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
@@ -99,9 +99,13 @@ def needs_context(question: str, history: Sequence[Turn]) -> bool:
     return not named or bool(_LEANS_BACK.search(question))
 
 
-def stands_alone(subject: str) -> bool:
-    """Whether what is to be told of is told: "the theft" is, "it" and "that more" are not."""
-    return bool(text.content_stems(subject)) and not _LEANS_BACK.search(subject)
+def stands_alone(question: str, subject: str) -> bool:
+    """Whether a question tells what it wants to be told of: "summarise the theft" does, "tell me more about it" does not,
+    and "what happened to the driver?" asks for the one of the talk.
+    """
+    if not text.content_stems(subject) or _LEANS_BACK.search(subject) or _GOES_ON.match(question):
+        return False
+    return bool(text.names(f"of {subject}")) or not _VERB.match(question)
 
 
 def may_turn(question: str) -> bool:

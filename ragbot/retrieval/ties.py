@@ -16,6 +16,7 @@ _READ = 8  # articles of these
 _SAMPLE = 16  # articles that tell how near any two are
 _NEAR = 0.38  # of the way from any two articles to equal ones: so near are those that tell of one thing
 _ANY = 0.31  # cosine of the nearest passages of any two, where an archive is too small to tell
+_PARTICLES = frozenset({"al", "da", "de", "del", "den", "der", "di", "la", "le", "of", "the", "van", "von"})
 _LEAST = 1e-9  # no division by nothing
 
 Vectors = NDArray[np.float32]
@@ -70,9 +71,9 @@ def _is_named(name: Iterable[str], article: Article) -> bool:
     """Whether its words stand there with a capital: who has patience has no boat of that name."""
     whole = f"{article.headline}\n{article.body}"
     return all(
-        len(word) <= len("der")
+        word in _PARTICLES
         or not word[0].isalpha()
-        or any(m[0][0].isupper() for m in re.finditer(rf"(?i)\b{re.escape(word)}", whole))
+        or any(m[0][0].isupper() for m in re.finditer(rf"(?i)\b{re.escape(word)}\b", whole))
         for word in name
     )
 

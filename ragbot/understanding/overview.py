@@ -17,12 +17,12 @@ _WHAT = r"what(?:['’]s| is| was| are| were)"
 _ASKING = "|".join(
     (
         r"(?:tell|show) me (?:(?:a bit|a little|more|something|everything|all|what you know) ){0,2}(?:about|of)",
-        rf"(?:(?:give|show|write|get|make) (?:me |us )?|gimme )?(?:(?:an?|the|your) )?(?:(?:\w+[ -]){{0,2}}?){_KIND} (?:of|on|about|for)",
+        rf"(?:(?:give|show|write|get|make) (?:me |us )?|gimme )?(?:(?:an?|the|your) )?(?:(?:(?:short|brief|quick|little|full|rough|general|good|detailed|complete) ){{0,2}}){_KIND} (?:of|on|about|for)",
         r"(?:(?:briefly|quickly) )?(?:summari[sz]e|sum up|recap|outline)",
         r"(?:catch|bring|fill|brief|update|run|walk|talk|take) me (?:(?:up (?:to (?:date|speed) )?|in )?(?:on|about|with)|through)",
         r"what (?:do (?:we|you) know|is known|has been (?:reported|written)) (?:so far )?(?:about|of|on)",
         rf"{_WHAT} the (?:main|key|most important) (?:points?|facts?|events?|things?) (?:of|in|about|on)",
-        rf"{_WHAT} (?:the (?:whole |full )?(?:story|deal|fuss)|(?:it )?all (?:that|this)|(?:all )?(?:that|this)) (?:of|about|behind|with)",
+        rf"{_WHAT} (?:the (?:whole |full )?(?:story|fuss)|(?:it )?all (?:that|this)|(?:all )?(?:that|this)) (?:of|about|behind|with)",
         r"what(?:['’]s| is| was| has)? (?:(?:ever )?happened|happening|going on|been going on|become|became) (?:to|of|with|at)",
         rf"{_KIND}(?:,? please)?\s*[:–-]",
     )
@@ -30,7 +30,8 @@ _ASKING = "|".join(
 _TAIL = r"(?:,? (?:please|for me|would you|could you|can you|if you can|so far|up to now|in short|in brief|in a nutshell|thanks?|thank you))*[\s.?!]*$"
 _STORY = re.compile(rf"{_PLEASE}(?:{_ASKING})\s+(?P<what>.+?){_TAIL}", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"\W*(?P<what>.+?)[\s,:–-]+(?:(?:an?|the) )?(?:(?:\w+ )?{_KIND}|{_WHAT} (?:the story|happened)|what happened|(?:bring|catch) me up(?: to (?:speed|date))?){_TAIL}",
+    rf"\W*(?P<what>.+?)(?:[\s,:–-]+(?:(?:an?|the) )?(?:\w+ )?{_KIND}"
+    rf"|\s*[,:–-]+\s+(?:{_WHAT} (?:the story|happened)|what happened|(?:bring|catch) me up(?: to (?:speed|date))?)){_TAIL}",
     re.IGNORECASE,
 )
 _CAPITAL = r"[^\W\d_a-z][\w.’'-]*"
@@ -43,9 +44,12 @@ _PARTICULAR = re.compile(
     r"\b(?:who(?:m|se)?|what|which|when|where|why|how|did|does|do|was|were|is|are|has|have|had)\b", re.IGNORECASE
 )
 # "The Kordas case" is found by Kordas.
-_SUCH = re.compile(r"\s+(?:affair|case|events?|incident|issue|matter|news|saga|situation|story)$", re.IGNORECASE)
+_SUCH = re.compile(r"\s+(?:affair|case|events?|incident|issue|matter|news|saga|situation|story)$")
+# "Who is Prime Minister of Tarn?" and "what is the GDP of Tarn?" name nobody.
+_OFFICE = re.compile(r"(?:\S+ ){0,3}(?:of|for) \S+$")
+_NOBODY = re.compile(r"(?:tell|say|said|he|she|they|it|i|we|you)\b", re.IGNORECASE)
 _LONG = 200  # characters
-_WORDS = 20
+_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def read_overview(question: str) -> Overview | None:
         return None
     if found := _NAME.match(question):
         name = found["name"].rstrip(".")
-        return None if set(text.words(name)) <= text.TITLES else Overview(name, "name")
+        return None if _OFFICE.match(name) or set(text.words(name)) <= text.TITLES else Overview(name, "name")
     found = _STORY.match(question) or _BEHIND.match(question)
-    what = _SUCH.sub("", found["what"].partition(",")[0]) if found else ""
-    return Overview(what, "story") if what and not _PARTICULAR.search(what) and len(what.split()) <= _WORDS else None
+    what = _SUCH.sub("", found["what"]) if found else ""
+    if len(what.split()) > _WORDS:
+        what = what.partition(", ")[0]
+    known = what and not _NOBODY.match(what) and not _PARTICULAR.search(what) and len(what.split()) <= _WORDS
+    return Overview(what, "story") if known else None

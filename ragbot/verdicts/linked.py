@@ -57,11 +57,13 @@ def _links(asked: Asked, article: Article, ties: Ties) -> list[Link]:
     if any(run.asked or text.is_anothers(run, article.body) for run in runs):
         return []
     found = []
+    spelt = {word.lower(): word for word in text.capitalised(asked.question)}
     for run in runs:
         other = ties(article, run.words)
         if other is None:
             return []
-        found.append(Link(article.id, " ".join(word.capitalize() for word in run.words), run.stems, other))
+        name = " ".join(spelt.get(word, word.capitalize()) for word in run.words)
+        found.append(Link(article.id, name, run.stems, other))
     return found
 
 

@@ -47,7 +47,9 @@ def tell_story(subject: str, fitting: Sequence[Quote]) -> Proof:
     of_articles = {q.source.article.id: q for q in reversed(ranked)}
     if len(of_articles) == 1:
         return assemble([(q.words, [q]) for q in sorted(ranked[:_OF_ONE], key=_start)])
-    of_days = {_day(q): q for q in sorted(of_articles.values(), key=_worth)}
+    of_days: dict[object, Quote] = {}
+    for quote in sorted(of_articles.values(), key=_worth, reverse=True):
+        of_days.setdefault(_day(quote), quote)
     told = sorted(_turns(list(of_days.values())), key=_out)
     last = [q for q in ranked if q.source.article.id == told[-1].source.article.id][:2]
     first, *then = sorted(last, key=_start)
@@ -55,21 +57,21 @@ def tell_story(subject: str, fitting: Sequence[Quote]) -> Proof:
     return assemble(turns, apart="\n")
 
 
-def _turns(quotes: Sequence[Quote]) -> list[Quote]:
-    """Of the quotes, worst first, the best few, with the first and the last in time of those that are not far behind."""
-    ranked = list(reversed(quotes))
+def _turns(ranked: Sequence[Quote]) -> list[Quote]:
+    """Of the quotes, best first, the best few, with the first and the last in time of those that are not far behind."""
     near = sorted((q for q in ranked if _worth(q) >= _worth(ranked[0]) - _NEAR), key=_out)
     return list(dict.fromkeys([near[0], near[-1], *ranked]))[:_TURNS]
 
 
 def tell_name(name: str, fitting: Sequence[Quote]) -> Proof:
     """The sentence that says who or what bears the name, and the best others that have it. Nothing where none does."""
-    whole = _whole(name)
-    named = [q for q in fitting if _last(name) in text.words(q.sentence.text) and whole.search(q.source.article.body)]
+    called = _untitled(name)
+    whole, last = _whole(called), text.words(called)[-1:]
+    named = [q for q in fitting if {*last} & {*text.words(q.sentence.text)} and whole.search(q.source.article.body)]
     ranked = sorted(_alone(named) or named, key=_worth, reverse=True)
     if not ranked:
         return Proof("", (), ())
-    who = max(ranked, key=lambda q: _describes(name, q.sentence.text))
+    who = max(ranked, key=lambda q: _describes(called, q.sentence.text))
     first = {q.source.article.id: q for q in reversed(ranked) if q.source.article.id != who.source.article.id}
     elsewhere = sorted(first.values(), key=_worth, reverse=True)
     told = dict.fromkeys([who, *elsewhere, *ranked])
@@ -79,8 +81,16 @@ def tell_name(name: str, fitting: Sequence[Quote]) -> Proof:
 def _whole(name: str) -> re.Pattern[str]:
     """The name's first word and its last near each other: 'Richard “Rick” Slayman' is Rick Slayman."""
     first, last = (re.escape(word) for word in (name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]))
-    between = rf"{first}\b(?:\W{{1,3}}\w{{1,30}}){{0,2}}?\W{{1,3}}" if first != last else ""
-    return re.compile(rf"\b{between}{last}\b", re.IGNORECASE)
+    between = rf"{first}(?!\w)(?:\W{{1,3}}\w{{1,30}}){{0,2}}?\W{{1,3}}" if first != last else ""
+    return re.compile(rf"(?<!\w){between}{last}(?!\w)", re.IGNORECASE)
+
+
+def _untitled(name: str) -> str:
+    """The name without what stands before it: "Dr. Ada Lund" is Ada Lund."""
+    words = name.split()
+    while len(words) > 1 and words[0].rstrip(".").lower() in text.TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _alone(quotes: Sequence[Quote]) -> list[Quote]:
@@ -98,7 +108,11 @@ def _is_about(subject: str, article: Article) -> bool:
     """Whether an article opens with the subject: half of its words, or others that mean the same, stand there."""
     opening = f"{article.headline} {article.body[:_LEAD]}"
     have = text.senses(text.stems(opening) | text.kindred(opening))
-    return _share(_asked(subject)[0], have) >= _COVERED
+    asked, common = _asked(subject)
+    own = re.sub(r"^the\s+", "", subject, flags=re.IGNORECASE)
+    # "Corvane Steel" is not Corvane Glass, where half of the words would do for "the Corvane strike"
+    whole = common or not asked or _whole(own).search(f"{article.headline} {article.body}")
+    return bool(asked and whole) and _share(asked, have) >= _COVERED
 
 
 def _is_told(subject: str, articles: Sequence[Article]) -> bool:
@@ -143,10 +157,6 @@ def _dated(quote: Quote) -> str:
     return f"{day}: {quote.words}" if day else quote.words
 
 
-def _last(name: str) -> str:
-    return text.words(name)[-1]
-
-
 def _describes(name: str, sentence: str) -> int:
     """How plainly a sentence says who or what it is: "Ada Lund is a diver", "Ada Lund, a diver," "the diver Ada Lund"."""
     called = re.escape(name.rsplit(maxsplit=1)[-1])
@@ -154,5 +164,5 @@ def _describes(name: str, sentence: str) -> int:
         return 3
     if re.search(rf"\b{called},(?: \d{{1,3}},)? (?:(?:an?|the|its|his|her|their|who|whose|aged|of|from)\b|[a-z]+ (?:of|at|for)\b)", sentence):  # fmt: skip
         return 2
-    before = re.search(rf"\b(?:(?:the|an?|its|their|our)\s(?:[\w’'-]+\s){{1,4}}|(?:[A-Z][\w’'-]+\s){{1,2}})(?={re.escape(name)}\b)", sentence)  # fmt: skip
+    before = re.search(rf"\b(?:(?:the|an?|its|their|our)\s(?:[\w’'-]{{1,30}}\s){{1,4}}|(?:[A-Z][\w’'-]{{1,30}}\s){{1,2}})(?={re.escape(name)}\b)", sentence)  # fmt: skip
     return 1 if before and not _NO_TITLE.search(sentence[: before.end()]) else 0

@@ -27,6 +27,8 @@ _PART = re.compile(r" (?:morning|noon|afternoon|evening|night)\b")
 def told(question: str, quotes: Sequence[Quote]) -> Proof:
     """The sentences, each proven by itself. Where a time is asked for, "last year" becomes "last year (2023)"."""
     if wanted.answer_type(question) != "time":
+        if citations.keeps_dateline(question):
+            return citations.assemble([(" ".join(q.sentence.text.split()), [q]) for q in quotes])
         return citations.quoted(*quotes)
     return citations.assemble([(dated(q.sentence.text, _written(q)), [q]) for q in quotes])
 
