@@ -46,7 +46,7 @@ _STATES = re.compile(r"U\.?S\.?$")  # not "told us"
 # "in Upper Quill", "of Brennick": a capital behind such a word is mostly a place's.
 _PLACE = re.compile(r"\b(?:in|at|of|from|near|to) ((?:[A-Z][\w'-]+ ){0,2}[A-Z][\w'-]+)")
 # "Brennickers", "a Rhode Islander", "those New Yorkers"; not "Tom Parker" of "Hyde Park"
-_DWELLER = re.compile(r"\b[A-Z][\w'-]*(?:ers|ites)\b|(?<=\b[Aa] )(?:[A-Z][\w'-]+ )?[A-Z][\w'-]*(?:er|ite)\b|(?<=\b[Aa]n )(?:[A-Z][\w'-]+ )?[A-Z][\w'-]*(?:er|ite)\b")  # fmt: skip
+_DWELLER = re.compile(r"(?<![\w'-])[A-Z][\w'-]{0,40}(?:ers|ites)\b|(?<=\b[Aa] )(?:[A-Z][\w'-]{1,40} )?[A-Z][\w'-]{0,40}(?:er|ite)\b|(?<=\b[Aa]n )(?:[A-Z][\w'-]{1,40} )?[A-Z][\w'-]{0,40}(?:er|ite)\b")  # fmt: skip
 _SHORT_TOWN = 4
 
 

@@ -109,3 +109,7 @@ def test_the_people_of_a_town_and_names_without_accents_are_known(ask, asked, to
 def test_a_last_name_is_no_people(ask):
     story = ("Tarn Courier", "2026-05-02", "The soup at the market in Hyde Park costs 8 crowns.")
     assert ask("What does the soup of Parker cost at the market?", story).status == "not_found"
+
+
+def test_a_chain_of_hyphens_is_read_in_one_pass():
+    assert text.dwellers("A-" * 100_000 + "ers") == frozenset()
