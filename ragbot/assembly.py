@@ -31,6 +31,7 @@ from ragbot.retrieval import (
     Parallel,
     PickEvidence,
     Retriever,
+    Spelling,
     Stage,
     Understand,
 )
@@ -99,6 +100,7 @@ def assemble(
         retriever,
         prompts,
         writer,
+        spell=Spelling(catalogue, encoder.knows),
         receipt=receipt,
         clock=clock,
         question_chars=settings.question_chars,

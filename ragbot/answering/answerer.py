@@ -28,6 +28,7 @@ from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import QuestionError
 from ragbot.retrieval import Retrieval, Retriever, Ties, window
+from ragbot.understanding import checking
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -47,6 +48,7 @@ class Answerer:
         prompts: Mapping[str, prompting.Prompt],
         writer: Writer,
         *,
+        spell: Callable[[str, datetime], str],
         receipt: Callable[[], Mapping[str, Any]],
         clock: Callable[[], datetime],
         question_chars: int,
@@ -54,6 +56,7 @@ class Answerer:
         answers_kept: int,
     ) -> None:
         self._catalogue = catalogue
+        self._spell = spell
         self._look_up = Lookup(retriever, Ties(catalogue), evidence_tokens)
         self._cross_check = CrossCheck(retriever)
         self._prompts = prompts
@@ -82,7 +85,9 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
-        standalone = self._topics(self._resolve(question, history), see, infer=infer)
+        history = [(role, self._spell(words, see.now) if role == "user" else words) for role, words in history]
+        asked = self._resolve(self._spell(question, see.now), history)
+        standalone = self._topics(asked, see, infer=infer)
         key = self._key(standalone, filters, see, infer=infer) if settled else None
         if kept := self._cache.get(key):
             yield from kept.again(question, started)
@@ -115,7 +120,9 @@ class Answerer:
     def _answered(self, ask: Ask) -> Generator[Token, None, tuple[Answer, bool]]:
         """The answer, and whether the model failed on the way."""
         verdict, draft = ask.verdict, Draft()
-        if verdict.fitting and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
+        # A small model says yes to whatever it is asked, in the question's own words: docs/decisions/036.
+        says_yes = checking.is_check(ask.asks) and not self._writer.trusted
+        if verdict.fitting and not says_yes and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
             yield from self._drafting.write(ask, draft)
         failed = bool(draft.notice)
         return self._judge(ask, draft), failed
@@ -209,13 +216,10 @@ class Answerer:
             why = reply.missing(verdict.gap) if ask.retrieval.evidence else self._empty_hint()
             return reply.answer(ask, draft, "not_found", reply.not_found(ask, why), receipt)
         if not draft.wrote and not draft.broken:
-            return reply.answer(
-                ask,
-                draft,
-                "answered",
-                verdicts.told(ask.asks, verdicts.in_their_words(ask.standalone, verdict.fitting)),
-                receipt,
-            )
+            own = verdicts.own_words(ask.standalone, ask.asks, verdict.fitting)
+            if untold := verdicts.find_untold(ask.asks, own):
+                return reply.answer(ask, draft, "not_found", reply.not_found(ask, reply.missing(untold)), receipt)
+            return reply.answer(ask, draft, "answered", verdicts.told(ask.asks, own), receipt)
         return self._written(ask, draft)
 
     def _written(self, ask: Ask, draft: Draft) -> Answer:

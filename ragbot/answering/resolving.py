@@ -19,7 +19,7 @@ class Resolver:
         self._writer = writer
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Standalone:
-        question = understanding.without_wish(question)
+        question = understanding.plainly(question)
         overview = understanding.read_overview(question)
         if (overview and conversation.stands_alone(question, overview.subject)) or not conversation.needs_context(
             question, history

@@ -3,6 +3,7 @@
 from ragbot.catalogue.browsing import After, Kept, Leaf, Listed
 from ragbot.catalogue.families import Family, Kin
 from ragbot.catalogue.lock import WriterLock
+from ragbot.catalogue.memo import Memo
 from ragbot.catalogue.schema import shrink, stored_identity
 from ragbot.catalogue.shapes import Held, Place, StoredPassage, Window
 from ragbot.catalogue.store import Catalogue
@@ -16,6 +17,7 @@ __all__ = [
     "Kin",
     "Leaf",
     "Listed",
+    "Memo",
     "Place",
     "StoredPassage",
     "Window",

@@ -70,3 +70,16 @@ def newest(db: sqlite3.Connection, run: Sequence[str], limit: int, window: Windo
         f"WHERE {where} ORDER BY a.out_ts DESC, f.rowid LIMIT ?"
     )
     return [(r["id"], r["article_id"]) for r in db.execute(sql, (match, _LATEST, *values, limit))]
+
+
+def holding(db: sqlite3.Connection, runs: Sequence[str], limit: int, window: Window) -> list[str]:
+    """Ids of articles with any of the runs of words, those that came into the archive last first."""
+    match = " OR ".join('"' + run.replace('"', '""') + '"' for run in runs)
+    where, values = window.sql()
+    sql = (
+        "SELECT a.id FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.number = p.article "
+        f"WHERE {where} ORDER BY f.rowid DESC"
+    )
+    ids = [r["id"] for r in db.execute(sql, (match, _AHEAD[0] * limit, *values))]
+    return list(dict.fromkeys(ids))[:limit]

@@ -206,6 +206,11 @@ class Catalogue:
         with schema.translated(self.path):
             return fulltext.newest(self._db, run, limit, window)
 
+    def holding(self, runs: Sequence[str], limit: int, window: Window) -> list[str]:
+        """Ids of articles in which any of the runs of words stands; the last to come in first."""
+        with schema.translated(self.path):
+            return fulltext.holding(self._db, runs, limit, window)
+
     def state(self, now: datetime) -> tuple[int, int]:
         """Equal for two moments while nothing was written between them and no embargo has ended."""
         return self._overview.state(now)

@@ -55,6 +55,9 @@ class ArrangedEncoder(PassageEncoder):
     def encode_passages(self, passages: Sequence[Passage]) -> tuple[Vectors, list[Vectors]]:
         return self._forward([p.embedded_text for p in passages], passages)
 
+    def knows(self, word: str) -> bool:
+        return self._load()[1].token_to_id(word) is not None
+
     def _load(self) -> tuple[Run, Tokenizer]:
         """The engine and its tokenizer. Raises WeightsError when their files cannot be read."""
         with self._lock:

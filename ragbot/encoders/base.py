@@ -25,6 +25,10 @@ class PassageEncoder(Embeddings):
         """Unit vectors of the passages, shape (n, dimension), and per passage those of its sentences, (m, dimension)."""
         raise NotImplementedError
 
+    def knows(self, word: str) -> bool:  # noqa: ARG002  # an encoder with a vocabulary of its own looks there
+        """Whether it reads the word, in small letters, as one, and not in pieces as it does rare names and slips of the pen."""
+        return False
+
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (n, dimension)."""
         return unit(np.asarray(self.embed_documents(list(texts)), dtype=np.float32))

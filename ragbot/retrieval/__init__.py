@@ -7,6 +7,7 @@ from ragbot.retrieval.evidence import PickEvidence
 from ragbot.retrieval.filters import build_filters, window
 from ragbot.retrieval.offices import Holders
 from ragbot.retrieval.pipeline import Retrieval, Retriever, Stage, State
+from ragbot.retrieval.spelling import Spelling
 from ragbot.retrieval.stages import CapPerArticle, Dense, Fuse, Lexical, Parallel
 from ragbot.retrieval.ties import Ties
 from ragbot.retrieval.understand import Understand
@@ -23,6 +24,7 @@ __all__ = [
     "PickEvidence",
     "Retrieval",
     "Retriever",
+    "Spelling",
     "Stage",
     "State",
     "Ties",

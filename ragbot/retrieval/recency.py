@@ -12,7 +12,7 @@ from ragbot.retrieval.pipeline import State
 from ragbot.retrieval.rescheduled import rescheduled
 from ragbot.retrieval.revision import may_tell, revised
 from ragbot.retrieval.scoring import Scored
-from ragbot.understanding import wanted
+from ragbot.understanding import Order, checking, wanted
 
 # A figure or a day may have changed since; where "the latest" is asked for it has.
 _ASKED = 0.3
@@ -65,8 +65,14 @@ def _held(rivals: Sequence[Scored], dated: Mapping[int, datetime], state: State)
     return {key: float(bool(names & holder[last])) for key, names in holder.items()}
 
 
+def _order(state: State) -> Order:
+    """Latest or first; whether something is so is asked of how things stand now."""
+    now = not state.wishes.order and state.wishes.span is None and checking.is_check(state.asks)
+    return "latest" if now else state.wishes.order
+
+
 def _weight(state: State) -> float:
-    asked = {"latest": _ASKED, "first": -_ASKED}.get(state.wishes.order)
+    asked = {"latest": _ASKED, "first": -_ASKED}.get(_order(state))
     if asked is None and wanted.is_toll(state.asks):
         return _ASKED
     # Of a time that the question names, the newest word is not the one that is asked for, unless it is a count of then.
@@ -82,7 +88,7 @@ def _is_rival(item: Scored, best: Scored, state: State) -> bool:
     if text.office(state.asks) and not item.counts:
         return False
     typed = wanted.answer_type(state.asks) in ("figure", "time")
-    least = min(_ABOUT, _AS_MUCH * best.about) if state.wishes.order == "latest" else _ABOUT
+    least = min(_ABOUT, _AS_MUCH * best.about) if _order(state) == "latest" else _ABOUT
     alike = item.about >= least and (item.fits or not typed)
     return item.score >= best.score - _NEAR and (alike or (item.counts and item.about >= _COUNTED))
 

@@ -15,6 +15,7 @@ from ragbot.text.names import (
     named,
     names,
     untold,
+    whole_pairs,
 )
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
 from ragbot.text.offices import holder, is_another, is_held_now, office
@@ -25,6 +26,7 @@ from ragbot.text.verbs import PAST
 from ragbot.text.words import (
     CALENDAR,
     STOPWORDS,
+    WORD,
     alike,
     content_stems,
     content_words,
@@ -45,6 +47,7 @@ __all__ = [
     "PAST",
     "STOPWORDS",
     "TITLES",
+    "WORD",
     "Name",
     "NumberSpan",
     "Pair",
@@ -87,5 +90,6 @@ __all__ = [
     "stems",
     "unmarked",
     "untold",
+    "whole_pairs",
     "words",
 ]

@@ -15,6 +15,7 @@ _RUN = re.compile(r"(?<!\w)[A-Z][\w.’'-]*(?:\s(?:de |von |van |al-)?[A-Z][\w.�
 _SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on))* [A-Z][\w’'-]+){2,}")
 _SPELT_OUT = range(3, 7)  # words
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
+_BETWEEN = re.compile(r"(?<![\w’'-])(?=([A-Z][\w’'-]+) [A-Z][\w’'-]*\.? ([A-Z][\w’'-]+))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
@@ -104,6 +105,12 @@ def name_pairs(text: str) -> set[Pair]:
     """Capitalised words that stand side by side, in lower case: first and last names, most of them."""
     found = [(m.start(), m.end(), m[0].lower().removesuffix("'s")) for m in _CAPITALISED.finditer(squash(text))]
     return {(a, b) for (_, end, a), (start, _, b) in pairwise(found) if start - end == 1}
+
+
+def whole_pairs(text: str) -> set[Pair]:
+    """The same, and first and last names with one name or initial between them: "John Alfred Tinniswood" is John Tinniswood."""
+    found = _BETWEEN.findall(squash(text))
+    return name_pairs(text) | {(first.lower(), last.lower().removesuffix("'s")) for first, last in found}
 
 
 def followers(text: str) -> dict[str, frozenset[str]]:

@@ -54,7 +54,7 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     status = _NOTES.get(answer.status, "")
     parts = [f'<div class="rb-status">{status}</div>' if status else ""]
     parts.append(f'<div class="rb-text" dir="auto">{_text(exchange, answer)}</div>')
-    if answer.standalone_question != answer.question:
+    if set(text.content_words(answer.standalone_question)) - set(text.content_words(answer.question)):
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
     if understood := answer.filters.understood():
         parts.append(f'<div class="rb-note rb-understood">{escape.text(understood)}</div>')

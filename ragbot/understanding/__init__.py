@@ -9,16 +9,22 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from ragbot.understanding.manner import find_order, find_speaker, without_wish
+from ragbot.understanding.checking import plain_check
+from ragbot.understanding.manner import find_order, find_speaker, without_opening, without_wish
 from ragbot.understanding.model import Order, TimeSpan, Understanding
 from ragbot.understanding.names import find_byline, find_outlet
 from ragbot.understanding.overview import Overview, read_overview
 from ragbot.understanding.spans import find_span
 
-__all__ = ["Order", "Overview", "TimeSpan", "Understanding", "read_overview", "understand", "without_wish"]
+__all__ = ["Order", "Overview", "TimeSpan", "Understanding", "plainly", "read_overview", "understand"]
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
 _READ = 600  # characters; what is longer is no question but a text that was pasted
+
+
+def plainly(question: str) -> str:
+    """The question without a greeting, without how to answer it, and a claim to be checked without what leads up to it."""
+    return plain_check(without_opening(without_wish(question)))
 
 
 def understand(

@@ -10,6 +10,7 @@ from itertools import takewhile
 from ragbot import text
 from ragbot.text import calendar, dates
 from ragbot.text.speech import ASKED_ALONE, ASKED_OF_ONE, ASKED_WHO
+from ragbot.understanding.checking import is_polar
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
@@ -20,10 +21,6 @@ _FIGURE = re.compile(
 )
 _TIME = re.compile(
     r"\b(?P<aside>when)\b|\b(?:what|which) (?:day|date|year|time|month|week)\b|\bsince when\b", re.IGNORECASE
-)
-_POLAR = re.compile(
-    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|might|must|should)(?:n['’]t)?\b(?!.*\bor\b)",
-    re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:who(?:m|se)?|what|which|when|where|why|how)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\bwho(?:m|se)?\b", re.IGNORECASE)
@@ -190,12 +187,6 @@ def reworded(question: str, stems: set[str]) -> set[str]:
     if is_toll(question) and stems & _stems_of(_DEAD):
         return stems | _stems_of(f"{_DEAD} people lost lose")
     return stems
-
-
-def is_polar(question: str) -> bool:
-    """Whether yes or no is asked for."""
-    before, _, last = question.rpartition(", ")  # "After the fire, was the school closed?"
-    return bool(_POLAR.match(question) or (before and not _ASKS.search(before) and _POLAR.match(last)))
 
 
 def is_open(question: str) -> bool:

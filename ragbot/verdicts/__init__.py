@@ -9,8 +9,10 @@ from ragbot.verdicts.overview import tell_name, tell_story
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.rivals import find_rival, stated
 from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
+from ragbot.verdicts.standing import own_words
 from ragbot.verdicts.telling import told
-from ragbot.verdicts.verdict import Verdict, conflicting, in_their_words, readings, weigh
+from ragbot.verdicts.untold import find_untold
+from ragbot.verdicts.verdict import Verdict, conflicting, readings, weigh
 
 __all__ = [
     "SAME_TIME",
@@ -27,8 +29,9 @@ __all__ = [
     "conflicting",
     "find_gap",
     "find_rival",
-    "in_their_words",
+    "find_untold",
     "newer",
+    "own_words",
     "read_comparison",
     "read_coordinated",
     "read_nested",

@@ -74,7 +74,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
     subject = question
     for name in ("outlet", "byline"):
         subject = re.sub(rf"(?<!\w){re.escape(words.get(name) or chr(0))}(?!\w)", " ", subject)
-    english = bool(_ENGLISH.search(question))  # elsewhere every noun may have a capital
+    english = is_english(question)  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
     return Asked(
         question,
@@ -87,6 +87,10 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),
     )
+
+
+def is_english(question: str) -> bool:
+    return bool(_ENGLISH.search(question))
 
 
 def _inner(question: str) -> str:
@@ -151,7 +155,7 @@ _at_home = lru_cache(64)(text.at_home)
 
 @lru_cache(64)
 def _pairs_of(whole: str) -> frozenset[text.Pair]:
-    return frozenset(text.name_pairs(whole))
+    return frozenset(text.whole_pairs(whole))
 
 
 def names_nowhere(asked: Asked, articles: Sequence[Article]) -> Gap | None:

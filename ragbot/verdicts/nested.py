@@ -16,7 +16,7 @@ from ragbot import text
 from ragbot.citations import Proof
 from ragbot.domain import Article
 from ragbot.text.speech import ASKED
-from ragbot.understanding import wanted
+from ragbot.understanding import checking
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -150,7 +150,7 @@ class Nested:
 def read_nested(question: str) -> Nested | None:
     """The description in a question and what is asked of it; None where there is none, or it is what is asked for."""
     question = " ".join(question.split())
-    if len(question) > _READ or wanted.is_polar(question):
+    if len(question) > _READ or checking.is_polar(question):
         return None
     if apart := _APART.search(question):
         if apart["verb"] in _BASE_VERBS and _DOES.search(question[: apart.start()]):

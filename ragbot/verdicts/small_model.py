@@ -10,7 +10,8 @@ from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.retrieval.rescheduled import replaces
 from ragbot.text import dates
-from ragbot.understanding import wanted
+from ragbot.understanding import checking, wanted
+from ragbot.verdicts.untold import find_untold
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
 _TELLING = 100  # smaller numbers stand in many sentences
@@ -128,7 +129,8 @@ def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     if _WHY.match(question):
         shown = [q for q in fitting[:1] if _REASON.search(q.sentence.text) and not _is_of_others(question, q)]
     else:
-        shown = in_their_words(question, fitting) if wanted.is_polar(question) else []
+        shown = in_their_words(question, fitting) if checking.is_polar(question) else []
+        shown = [] if find_untold(question, shown) else shown
     asked = set(text.content_stems(question))
     told = text.stems(" ".join(f"{q.source.article.headline} {q.sentence.text}" for q in shown))
     exists = _EXISTS.search(question)
@@ -149,7 +151,7 @@ def adds_nothing(question: str, proof: Proof) -> bool:
     said = " ".join(s.text for s in proof.sentences)
     if wanted.answer_type(question) == "person":
         said = _COUNT.sub(" ", said)
-    if wanted.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
+    if checking.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
         return False
     asked, told = set(text.content_stems(question)), set(text.content_stems(said))
     again = told <= text.stems(question) and text.numbers(said) <= text.numbers(question)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragbot.understanding import understand, without_wish
+from ragbot.understanding import understand
+from ragbot.understanding.manner import without_wish
 
 NOW = datetime(2026, 9, 11, 12, tzinfo=UTC)  # a Friday
 OUTLETS = ["Brennick Courier", "Sorley Evening Post", "Radio Tesmark", "Halyard News Agency", "The Sun", "Valley"]

@@ -1,0 +1,38 @@
+"""What a question asks of and no article near it has a word for: whether a driver was charged, how high the bail was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ragbot import text
+from ragbot.citations import Quote
+from ragbot.text.lexicon import LIGHT
+from ragbot.understanding import checking, wanted
+from ragbot.verdicts.gaps import Gap, is_english, told_by
+
+# The score of a sentence that is nearer to the question than its words tell: on 235 questions for yes or no or a figure,
+# of 34 answers below it whose article lacked a word of the question, 4 were right, 15 had better been refused, and 15 were
+# wrong anyway. Other kinds are worded too freely (docs/decisions/036-as-people-type.md).
+_NEAR = 1.0
+_LIGHT = frozenset(map(text.stem, LIGHT.split())) | frozenset(map(text.stem, text.CALENDAR))
+
+
+def find_untold(question: str, quotes: Sequence[Quote]) -> Gap | None:
+    """The words of a question for yes or no, or for a figure, that the articles of the quotes do not have, in any words
+    for them, where no quote is near it otherwise; None where there are none.
+    """
+    if (
+        not quotes
+        or not is_english(question)
+        or not (checking.is_check(question) or wanted.answer_type(question) == "figure")
+    ):
+        return None
+    if max(q.sentence.score for q in quotes) >= _NEAR:
+        return None
+    told = text.senses(set().union(*(told_by(q.source.article) for q in quotes)))
+    lacked = [
+        word
+        for word in text.content_words(question)
+        if (stem := text.stem(word)) not in _LIGHT and word.isalpha() and not text.senses([stem]) <= told
+    ]
+    return Gap("name", ", ".join(lacked)) if lacked else None
