@@ -252,7 +252,8 @@ class Answerer:
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
         proof = citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
-        return Proof("", (), ()) if verdicts.adds_nothing(ask.asks, proof) else proof
+        empty = verdicts.adds_nothing(ask.asks, proof) or verdicts.counts_others(ask.asks, proof)
+        return Proof("", (), ()) if empty else proof
 
     def _considered(self, retrieval: Retrieval) -> tuple[Considered, ...]:
         best: dict[str, float] = {}

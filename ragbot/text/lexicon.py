@@ -73,7 +73,7 @@ KINDS = {
 LIGHT = """
     people person now get got make made give gave given keep kept come came go going gone still already anything anyone anybody
     somebody someone must actually really former own back end even ever yet also take took put let lot thing use one two new
-    late want place far matter case issue story happen exactly many much long time year day week month date number figure total kind sort type
+    late want place far matter case issue story happen exactly many much long high low big large old set whole time year day week month date number figure total kind sort type
 """
 
 SENSES = {word: first for first, *others in (group.split() for group in _ALIKE.split(";")) for word in others}

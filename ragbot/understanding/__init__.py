@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ragbot.understanding.checking import plain_check
-from ragbot.understanding.manner import find_order, find_speaker, without_opening, without_wish
+from ragbot.understanding.manner import find_order, find_speaker, without_wish
 from ragbot.understanding.model import Order, TimeSpan, Understanding
 from ragbot.understanding.names import find_byline, find_outlet
+from ragbot.understanding.opening import without_opening
 from ragbot.understanding.overview import Overview, read_overview
 from ragbot.understanding.spans import find_span
 

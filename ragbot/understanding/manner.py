@@ -34,22 +34,6 @@ _WISH = re.compile(
     r"|i(?:['’]d|\s+would)?\s+(?:just\s+|only\s+)?(?:need|want|like))\b(?!.*\b(?:wh\w+|how|if)\b).{0,80}$",
     re.IGNORECASE,
 )
-# "Hey, quick one: do you know …" asks nothing yet; "so" and "and" may go on from what was asked before.
-_OPENING = re.compile(
-    r"^\W*(?:(?:(?:hey|hi|hello|hiya|ok|okay|um+|uh|hm+|sorry|please|pls|plz)(?: (?:there|all|guys|folks|team))?(?:[\s,.:;!–-]+(?=\W*(?-i:[a-z]|I\b))|[,.:;!–-]\s*)"
-    r"|(?:alright|all right|right|well|(?:good )?(?:morning|afternoon|evening)|guys|folks|team|yo|question|for a (?:story|piece)"
-    r"|(?:just )?(?:a )?quick (?:one|question|check)|(?:i )?need this (?:fast|quick(?:ly)?|asap|today)|asap)\s*[,.:;!–-]\s*"
-    r"|(?:just )?(?:a )?quick (?:one|question)\s+(?=(?:who|what|when|where|why|how|is|are|was|were|did|do|does|has|have)))+(?=\w+\W+\w+\W+\w))",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"^\W*(?P<goes_on>(?:(?:so|and|but)\b[\s,]*)?)"
-    r"(?:(?:can|could|would|will) (?:you|anyone|somebody|someone) (?:please |quickly |just )?(?:tell|remind) (?:me|us)(?: again)?"
-    r"|(?:do|does) (?:you|anyone|anybody|we) (?:happen to )?know|any idea|(?:please )?(?:tell|remind) (?:me|us)(?: again)?"
-    r"|i(?:['’]m| am| was|['’]d like| would like| want| need)?(?: just)? (?:wondering|wonder|to (?:know|find out|check)|trying to (?:find out|remember|work out))"
-    r"|(?:just )?wondering)[\s,:]+(?=(?:who(?:m|se)?|what|which|when|where|why|how)\b)",
-    re.IGNORECASE,
-)
 _LONG = 120  # characters; a longer text behind a question tells of its matter, too
 _MANNER = re.compile(
     r"\b(?:answers?|both|brief(?:ly)?|dates?|figures?|names?|numbers?|sentences?|short|words?)\b", re.IGNORECASE
@@ -67,12 +51,6 @@ def without_wish(question: str) -> str:
         return question
     tells = _MANNER.search(wish) and not _MATTER.search(wish) and not text.names(wish)
     return asked + mark if tells else question
-
-
-def without_opening(question: str) -> str:
-    """The question without what people say before they ask it: a greeting, "do you know", "can you tell me"."""
-    asked = _OPENING.sub("", question)
-    return _LEAD.sub(lambda lead: lead["goes_on"], asked)
 
 
 def find_order(question: str) -> tuple[Order, str]:

@@ -14,7 +14,7 @@ from ragbot.understanding.checking import is_polar
 
 _FIGURE = re.compile(
     r"\bhow (?:many|much|far|long|high|old|fast|big|large|often|tall|deep|wide|heavy|few)\b"
-    r"|\b(?:what|which) (?:\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\b(?P<aside>costs?)\b"
+    r"|\b(?:what|which) (?:(?!(?:the|an?|his|her|its|their|up|down)\b)\w+ ){0,3}(?:percentage|share|sum|number|price|amount|rate|score|figure)\b|\b(?P<aside>costs?)\b"
     r"|\b(?:agree|disagree|differ)\b.{1,30}\b(?:price|sum|number|amount|toll|rate|score|figure|cost|turnout|size)s?\b"
     rf"|\b(?:what(?:['’]s|s| (?:is|was|were|are)) the (?:[\w-]+ ){{0,3}}{text.AMOUNTS}|(?:insured|covered|valued) (?:for|at))\b",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from ragbot.verdicts.nested import Nested, read_nested
 from ragbot.verdicts.overview import tell_name, tell_story
 from ragbot.verdicts.parts import read_parts, tell_parts
 from ragbot.verdicts.rivals import find_rival, stated
-from ragbot.verdicts.small_model import adds_nothing, newer, stand_in
+from ragbot.verdicts.small_model import adds_nothing, counts_others, newer, stand_in
 from ragbot.verdicts.standing import own_words
 from ragbot.verdicts.telling import told
 from ragbot.verdicts.untold import find_untold
@@ -27,6 +27,7 @@ __all__ = [
     "asked_for",
     "compare",
     "conflicting",
+    "counts_others",
     "find_gap",
     "find_rival",
     "find_untold",

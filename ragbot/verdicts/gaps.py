@@ -48,6 +48,7 @@ class Asked:
     names: frozenset[str]
     pairs: frozenset[text.Pair]
     dwellers: frozenset[str]
+    abbreviations: frozenset[str]
     nested: bool
     holds: Callable[[str], bool] | None
 
@@ -84,6 +85,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         text.dwellers(subject) if english else frozenset(),
+        text.abbreviations(subject),
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),
     )
@@ -146,10 +148,14 @@ def _stems_of(whole: str) -> frozenset[str]:
 
 
 def _told(asked: Asked, article: Article) -> frozenset[str]:
-    """The same, and what the question calls the people of the article's places."""
-    return told_by(article) | (asked.dwellers & _at_home(article.body) if asked.dwellers else frozenset())
+    """The same, what the question calls the people of the article's places, and the initials of what it spells out."""
+    told = told_by(article)
+    if asked.dwellers:
+        told |= asked.dwellers & _at_home(article.body)
+    return told | {a.lower() for a in asked.abbreviations if a.lower() not in told and _spells_out(article.body, a)}
 
 
+_spells_out = lru_cache(64)(text.spells_out)
 _at_home = lru_cache(64)(text.at_home)
 
 

@@ -158,6 +158,15 @@ def adds_nothing(question: str, proof: Proof) -> bool:
     return again and len(told & asked) >= _SAID_AGAIN * len(asked)
 
 
+def counts_others(question: str, proof: Proof) -> bool:
+    """Whether an answer is a bare number that its quotes give of something else: "2,184" passengers, asked how many are sick."""
+    units, said = wanted.unit(question), " ".join(s.text for s in proof.sentences)
+    bare = text.numbers(said)
+    if not units or not bare or any(not text.numbers(word) for word in text.content_words(said)):
+        return False
+    return not any(bare & wanted.counted(units, c.quote) for c in proof.citations)
+
+
 def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool = False) -> Quote | None:
     """The best sentence, where it counts what is asked and all that a proof quotes are older counts of the same; or
     where the `latest` is asked for and all quotes are older; or the one that puts another day in the place of those

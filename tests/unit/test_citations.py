@@ -94,13 +94,27 @@ def test_neighbouring_quotes_become_one():
 
 
 @pytest.mark.parametrize(
-    "words", ["Not in these articles.", "The sources do not mention the mayor.", "The articles don't say who won."]
+    "words",
+    [
+        "Not in these articles.",
+        "The sources do not mention the mayor.",
+        "The articles don't say who won.",
+        "Mirela Stanek's salary as a coach is not in these articles [1].",
+    ],
 )
 def test_refusals_are_known(words):
     assert citations.is_refusal(words)
 
 
-@pytest.mark.parametrize("words", ["Voss did not resign [1].", "The bridge is closed [1].", ""])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Voss did not resign [1].",
+        "The bridge is closed [1].",
+        "",
+        "Voss won [1]. By how much is not in these articles.",
+    ],
+)
 def test_answers_are_no_refusals(words):
     assert not citations.is_refusal(words)
 
