@@ -2,6 +2,7 @@
 
 from ragbot.conversation.resolving import (
     Standalone,
+    is_reworded,
     is_small_talk,
     may_turn,
     needs_context,
@@ -15,6 +16,7 @@ from ragbot.conversation.resolving import (
 
 __all__ = [
     "Standalone",
+    "is_reworded",
     "is_small_talk",
     "may_turn",
     "needs_context",

@@ -81,6 +81,11 @@ def read(question: str) -> Standalone | None:
     return Standalone(asks, about) if asks and about and question.endswith(")") else None
 
 
+def is_reworded(asked: str, standalone: str) -> bool:
+    """Whether a question was understood in words that the asker did not write; capitals are none."""
+    return not set(text.content_words(standalone)) <= set(text.content_words(asked))
+
+
 def is_small_talk(question: str) -> bool:
     """Thanks and greetings: nothing to search for."""
     return bool(_THANKS.match(question))
