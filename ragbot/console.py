@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ragbot import conversation
+from ragbot import understanding
 from ragbot.domain import Answer, Article, Done, Event, IngestionReport, Retrieved, Token, listed
 
 _PLAIN_EVERY_S = 5.0
@@ -68,7 +68,7 @@ def answer(out: Console, err: Console, events: Iterable[Event]) -> None:
 
 
 def _done(out: Console, err: Console, result: Answer) -> None:
-    if conversation.is_reworded(result.question, result.standalone_question):
+    if understanding.is_reworded(result.question, result.standalone_question):
         err.print(f"Understood as: {printable(result.standalone_question)}", style="dim")
     if result.notice:
         err.print(printable(result.notice))

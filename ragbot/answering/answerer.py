@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -48,7 +49,7 @@ class Answerer:
         prompts: Mapping[str, prompting.Prompt],
         writer: Writer,
         *,
-        spell: Callable[[str, datetime], str],
+        spell: Callable[[str, Window], str],
         receipt: Callable[[], Mapping[str, Any]],
         clock: Callable[[], datetime],
         question_chars: int,
@@ -85,8 +86,8 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
-        history = [(role, self._spell(words, see.now) if role == "user" else words) for role, words in history]
-        asked = self._resolve(self._spell(question, see.now), history)
+        history = conversation.with_questions(history, lambda words: self._spell(words, see))
+        asked = self._resolve(self._spell(question, see), history)
         standalone = self._topics(asked, see, infer=infer)
         key = self._key(standalone, filters, see, infer=infer) if settled else None
         if kept := self._cache.get(key):
@@ -293,7 +294,8 @@ class Answerer:
             raise QuestionError(
                 f"A question is text, not {type(question).__name__}. Write what you want to know, in words."
             )
-        plain = " ".join("".join(c if c.isprintable() else " " for c in question).split())
+        composed = unicodedata.normalize("NFC", question)
+        plain = " ".join("".join(c if c.isprintable() else " " for c in composed).split())
         if not any(c.isalnum() for c in plain):
             raise QuestionError("The question is empty. Write what you want to know, in words.")
         if len(plain) > self._limit:

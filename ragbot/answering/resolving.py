@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ragbot import conversation, llm, prompting, understanding
 from ragbot.answering.writer import Writer
@@ -19,13 +20,14 @@ class Resolver:
         self._writer = writer
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Standalone:
-        question = understanding.plainly(question)
+        question = understanding.without_manner(question)
         overview = understanding.read_overview(question)
         if (overview and conversation.stands_alone(question, overview.subject)) or not conversation.needs_context(
             question, history
         ):
-            return Standalone(question)
+            return Standalone(understanding.plain_check(question))
         resolved = conversation.resolve(question, conversation.settled(history))
+        resolved = replace(resolved, asks=understanding.plain_check(resolved.asks))
         if not self._writer.rewrites:
             return resolved
         try:

@@ -13,6 +13,7 @@ from ragbot.catalogue.shapes import Window
 # Looked at before the window is asked, as multiples of what is wanted: each costs two look-ups, a match's score one.
 _AHEAD = (4, 40)
 _LATEST = 2_000  # matches of a run of words that are asked when they were out: those that came into the archive last
+_FARTHEST = 20_000  # matches of a word that are asked whether they may be seen
 _SCORE = "bm25(fulltext, 2.0, 1.0)"  # a hit in the headline counts double
 
 
@@ -73,13 +74,21 @@ def newest(db: sqlite3.Connection, run: Sequence[str], limit: int, window: Windo
 
 
 def holding(db: sqlite3.Connection, runs: Sequence[str], limit: int, window: Window) -> list[str]:
-    """Ids of articles with any of the runs of words, those that came into the archive last first."""
+    """Ids of articles with any of the runs of words, those that came into the archive last first.
+
+    The window is asked about the last few passages with them, and about more where it lets too few through: but never
+    about more than the last 20,000.
+    """
     match = " OR ".join('"' + run.replace('"', '""') + '"' for run in runs)
     where, values = window.sql()
     sql = (
-        "SELECT a.id FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY rowid DESC LIMIT ?) f "
-        "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.number = p.article "
-        f"WHERE {where} ORDER BY f.rowid DESC"
+        f"SELECT iif({where}, a.id, NULL) AS id FROM (SELECT rowid FROM fulltext WHERE fulltext MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        "CROSS JOIN passages p ON p.rowid = f.rowid CROSS JOIN articles a ON a.number = p.article ORDER BY f.rowid DESC"
     )
-    ids = [r["id"] for r in db.execute(sql, (match, _AHEAD[0] * limit, *values))]
-    return list(dict.fromkeys(ids))[:limit]
+    ids: list[str] = []
+    for most in (_AHEAD[0] * limit, _AHEAD[1] * limit, _FARTHEST):
+        found = db.execute(sql, (*values, match, most)).fetchall()
+        ids = list(dict.fromkeys(r["id"] for r in found if r["id"]))[:limit]
+        if len(ids) == limit or len(found) < most:
+            break
+    return ids

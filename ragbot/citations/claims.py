@@ -11,7 +11,7 @@ from ragbot.domain import Span
 Splitter = Callable[[str], Sequence[Span]]
 _SPACED_INITIALS = re.compile(r"\b([A-Z]\.) (?=[A-Z]\.)")  # "U. S.", as a small model writes it
 _REFUSAL = re.compile(
-    r"^[^.!?]*\bnot in (?:these|the) (?:articles|sources)\b|\b(sources?|articles?|texts?)\b[^.]{0,40}\b(do(es)? not|don't|doesn't|did not)\b"
+    r"^\W*not in these articles|^[^.!?]*\bnot in (?:these|the) (?:articles|sources)\s*(?:\[[\d, ]+\]\s*)*(?:[.!]|$)|\b(sources?|articles?|texts?)\b[^.]{0,40}\b(do(es)? not|don't|doesn't|did not)\b"
     r"[^.]{0,20}\b(say|mention|specif|provide|contain|give|state|include|report)",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from ragbot.conversation.resolving import (
     Standalone,
-    is_reworded,
     is_small_talk,
     may_turn,
     needs_context,
@@ -12,11 +11,11 @@ from ragbot.conversation.resolving import (
     settled,
     stands_alone,
     usable_rewrite,
+    with_questions,
 )
 
 __all__ = [
     "Standalone",
-    "is_reworded",
     "is_small_talk",
     "may_turn",
     "needs_context",
@@ -26,4 +25,5 @@ __all__ = [
     "settled",
     "stands_alone",
     "usable_rewrite",
+    "with_questions",
 ]

@@ -7,7 +7,7 @@ What an earlier turn was about is kept apart from what is asked now: both are se
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ragbot import text
@@ -28,7 +28,7 @@ _GOES_BACK = re.compile(
     r"\s*(?:and|but|so)?\s*(?:(?:going )?back to |as for |about )?the [^,:?]{2,40}[,:]\s", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
+    r"\b(?:whether|who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -75,15 +75,18 @@ def questions(history: Sequence[Turn]) -> list[int]:
     return [at for at, (role, words) in enumerate(history) if role == "user" and not is_small_talk(words)]
 
 
+def with_questions(history: Sequence[Turn], put: Callable[[str], str]) -> list[Turn]:
+    """The same turns, the last questions, from which the next one may go on, as `put` has them."""
+    turns = list(history)
+    for at in questions(history)[-_LAST:]:
+        turns[at] = turns[at][0], put(turns[at][1])
+    return turns
+
+
 def read(question: str) -> Standalone | None:
     """A question that was resolved before, as `Standalone.text` words it; None for any other."""
     asks, _, about = question.removesuffix(")").partition(_ABOUT)
     return Standalone(asks, about) if asks and about and question.endswith(")") else None
-
-
-def is_reworded(asked: str, standalone: str) -> bool:
-    """Whether a question was understood in words that the asker did not write; capitals are none."""
-    return not set(text.content_words(standalone)) <= set(text.content_words(asked))
 
 
 def is_small_talk(question: str) -> bool:

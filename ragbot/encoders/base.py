@@ -26,8 +26,11 @@ class PassageEncoder(Embeddings):
         raise NotImplementedError
 
     def knows(self, word: str) -> bool:  # noqa: ARG002  # an encoder with a vocabulary of its own looks there
-        """Whether it reads the word, in small letters, as one, and not in pieces as it does rare names and slips of the pen."""
-        return False
+        """Whether it reads the word, in small letters, as one, and not in pieces as it does rare names and slips of the pen.
+
+        True of all where it has no vocabulary to tell by.
+        """
+        return True
 
     def encode_texts(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (n, dimension)."""

@@ -1,103 +1,119 @@
-"""A question as the archive spells it: "who is tilda maric" has a name in it, "Dunmarow" is Dunmarrow."""
+"""A question as the archive spells it: "who is tilda maric" has a name in it, "dunmarow" is Dunmarrow."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
 from ragbot import text
 from ragbot.catalogue import Catalogue, Memo, Window
-from ragbot.text import spelling
+from ragbot.text import typed
 
-_READ = 8  # articles, the newest with a word, that tell how it is written
+_READ = 8  # articles, those that came last with a word, that tell how it is written
 _SHORT = 5  # letters; a shorter word has too many others one letter away
+_MENDED = 8  # words of a question; each unknown one is looked for in many spellings
+_LONG = 600  # characters; what is longer is no question but a text that was pasted
 _LETTERS = re.compile(r"[^\W\d_]+$")
 
 Bodies = Callable[[Sequence[str]], Sequence[str]]
 
 
 class Spelling:
-    """Puts capitals where the archive has them, and mends a letter of a word that no article has."""
+    """Puts capitals where the archive has them, and mends a letter of a word that no article has.
+
+    Who sets capitals is taken at his word: of such a question only a name is mended, beside words that it stands beside
+    in the articles. Another Hofmann must not become the Hoffmann of the archive.
+    """
 
     def __init__(self, catalogue: Catalogue, knows: Callable[[str], bool]) -> None:
-        """`knows` tells words of the language from slips, where it can."""
+        """`knows` tells words of the language; what it knows is no slip."""
         self._catalogue = catalogue
         self._knows = knows
         self._memo = Memo()
 
-    def __call__(self, question: str, now: datetime) -> str:
-        """The question, its words in their places; what the archive does not tell stays as it was typed."""
-        sequence, ended = self._catalogue.state(now)
-        return self._memo.get(sequence, (ended, question), lambda: self._spelt(question, now))
+    def __call__(self, question: str, see: Window) -> str:
+        """The question, its words in their places; what the articles of the time do not tell stays as it was typed."""
+        if len(question) > _LONG:
+            return question
+        seen = Window(see.now, as_of=see.as_of)  # what lies outside of other limits is named like what lies within
+        sequence, ended = self._catalogue.state(see.now)
+        return self._memo.get(sequence, (ended, see.as_of, question), lambda: self._spelt(question, seen))
 
-    def _spelt(self, question: str, now: datetime) -> str:
-        bodies = partial(self._read, now)
-        small = spelling.is_small(question)
-        typed = question.lower() if small and question.isupper() else question
-        typed = spelling.with_apostrophes(typed)
-        found = list(text.WORD.finditer(typed))
-        words = [self._in_place(found, at, now) for at in range(len(found))]
+    def _spelt(self, question: str, see: Window) -> str:
+        bodies = partial(self._read, see, {})
+        small = typed.is_small(question)
+        if small:
+            question = typed.with_apostrophes(typed.lowered(question))
+        found = list(text.WORD.finditer(question))
+        unknown = [at for at, match in enumerate(found) if self._is_unknown(match[0], see)][:_MENDED]
+        words = [
+            self._in_place(found, at, bodies, small=small) if at in unknown else m[0] for at, m in enumerate(found)
+        ]
         if small:
             words = _with_capitals(words, bodies)
         for match, word in zip(reversed(found), reversed(words), strict=True):
-            typed = typed[: match.start()] + word + typed[match.end() :]
-        return spelling.with_days(typed) if small else typed
+            question = question[: match.start()] + word + question[match.end() :]
+        return typed.with_days(question) if small else question
 
-    def _in_place(self, found: Sequence[re.Match[str]], at: int, now: datetime) -> str:
-        """A word as it was typed, or mended; of the first one, which asks, only a name."""
-        typed = found[at][0]
-        word, *beside = (spelling.bare(m[0]) for m in (found[at], *found[max(0, at - 1) : at], *found[at + 1 : at + 2]))
-        if not _may_slip(word) or self._knows(word) or self._catalogue.holding([word], 1, Window(now)):
-            return typed
-        mended = _mended(word, beside, partial(self._read, now))
+    def _is_unknown(self, word: str, see: Window) -> bool:
+        plain = typed.bare(word)
+        if len(plain) < _SHORT or not _LETTERS.match(plain) or plain in text.STOPWORDS or plain in text.CALENDAR:
+            return False
+        return not self._knows(plain) and not self._catalogue.holding([plain], 1, see)
+
+    def _in_place(self, found: Sequence[re.Match[str]], at: int, bodies: Bodies, *, small: bool) -> str:
+        """An unknown word as it was typed, or mended; of the first one, which asks, only a name."""
+        word = found[at][0]
+        beside = [typed.bare(m[0]) for m in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
+        mended = _mended(typed.bare(word), [b for b in beside if b not in text.STOPWORDS], bodies, small=small)
         if not mended or (at == 0 and mended.islower()):
-            return typed
-        return (mended.capitalize() if typed[:1].isupper() and mended.islower() else mended) + typed[len(word) :]
+            return word
+        return mended + typed.ending(word)
 
-    def _read(self, now: datetime, words: Sequence[str]) -> tuple[str, ...]:
-        """What the newest articles say that have any of the runs of words."""
-        ids = self._catalogue.holding(words, _READ, Window(now))
-        return tuple(f"{article.headline}\n{article.body}" for article in self._catalogue.articles(ids).values())
-
-
-def _may_slip(word: str) -> bool:
-    return (
-        len(word) >= _SHORT and bool(_LETTERS.match(word)) and word not in text.STOPWORDS and word not in text.CALENDAR
-    )
+    def _read(self, see: Window, known: dict[str, str], runs: Sequence[str]) -> list[str]:
+        """What the articles that came last say that have any of the runs of words; `known` are those read before."""
+        ids = self._catalogue.holding(runs, _READ, see)
+        found = self._catalogue.articles([i for i in ids if i not in known])
+        known.update((i, f"{article.headline}\n{article.body}") for i, article in found.items())
+        return [known[i] for i in ids if i in known]
 
 
-def _mended(word: str, beside: Sequence[str], bodies: Bodies) -> str:
+def _mended(word: str, beside: Sequence[str], bodies: Bodies, *, small: bool) -> str:
     """The word that one in no article is a slip of, best one that stands beside its neighbours; "" where it is of none."""
-    for slips, least, named in spelling.slips(word):
+    for slips, plain, named in typed.slips(word):
         texts = bodies(sorted(slips))
-        counts = Counter(bare for body in texts for w in text.WORD.findall(body) if (bare := spelling.bare(w)) in slips)
+        counts = Counter(bare for body in texts for w in text.WORD.findall(body) if (bare := typed.bare(w)) in slips)
         beside_it = {near: any(bodies([f"{b} {near}", f"{near} {b}"]) for b in beside) for near in counts}
         for near in sorted(counts, key=lambda near: (-beside_it[near], -counts[near], near)):
-            name = spelling.written([near], texts)
-            if (name and (beside_it[near] or len(word) >= named)) or len(word) >= least:
+            name = typed.written([near], texts, apart=False)
+            if name and (beside_it[near] or (small and len(word) >= named)):
+                return name
+            if small and plain and len(word) >= plain and not _is_inflected(word, near):
                 return name or near
     return ""
+
+
+def _is_inflected(word: str, other: str) -> bool:
+    return word.startswith(other) or other.startswith(word)
 
 
 def _with_capitals(words: Sequence[str], bodies: Bodies) -> list[str]:
     """Each word as the archive writes it, alone or with the next."""
     found = list(words)
-    plain = [spelling.bare(w) for w in words]
+    plain = [typed.bare(w) for w in words]
     for at, word in enumerate(plain):
-        if _tells(word) and (name := spelling.written([word], bodies([word]))):
-            found[at] = name + words[at][len(word) :]
+        if _tells(word) and (name := typed.written([word], bodies([word]))):
+            found[at] = name + typed.ending(words[at])
     for at, (one, other) in enumerate(pairwise(plain)):
         alone = found[at][:1].isupper() and found[at + 1][:1].isupper()
         if alone or not (_tells(one) and _tells(other)):
             continue
-        name = spelling.written([one, other], bodies([f"{one} {other}"]))
-        if name:
+        if name := typed.written([one, other], bodies([f"{one} {other}"])):
             first, second = name.split()
-            found[at], found[at + 1] = first + words[at][len(one) :], second + words[at + 1][len(other) :]
+            found[at], found[at + 1] = first + typed.ending(words[at]), second + typed.ending(words[at + 1])
     return found
 
 

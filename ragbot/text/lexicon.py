@@ -69,6 +69,14 @@ KINDS = {
     "vehicles": "car truck lorry bus train plane aircraft ship boat bicycle vehicle coach",
 }
 
+# Initials of what articles spell out in small letters, or in two words.
+INITIALS = {
+    "icu": "intensive care unit", "er": "emergency room", "ceo": "chief executive", "pm": "prime minister", "mp": "member of parliament",
+    "gdp": "gross domestic product", "ai": "artificial intelligence", "ivf": "in vitro fertilization", "ev": "electric vehicle",
+    "hq": "headquarters", "la": "los angeles", "ny": "new york", "sf": "san francisco", "doj": "department of justice",
+    "dhs": "department of homeland security", "hhs": "department of health and human services", "dod": "department of defense",
+}  # fmt: skip
+
 # Words so common that an article may lack them and tell all that a question with them asks.
 LIGHT = """
     people person now get got make made give gave given keep kept come came go going gone still already anything anyone anybody

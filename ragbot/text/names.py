@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
+from ragbot.text import lexicon
 from ragbot.text.words import CALENDAR, STOPWORDS, squash, stem, words
 
 _NAME = re.compile(r"[^\W\d_][\w’'.&-]*", re.UNICODE)
@@ -16,9 +17,6 @@ _SPELT = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?:(?:,? (?:and|of|for|the|on
 _SPELT_OUT = range(3, 7)  # words
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
 _BETWEEN = re.compile(r"(?<![\w’'-])(?=([A-Z][\w’'-]+) [A-Z][\w’'-]*\.? ([A-Z][\w’'-]+))")
-_ABBREVIATED = re.compile(r"(?<![\w.'’-])[A-Z]{2,5}(?![\w.-])")
-_TWO = 2
-_REST = r"[\w’-]+[ -](?:(?:of|and|for|the) )?"  # of a word, up to the next one's first letter
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
 
 Pair = tuple[str, str]
@@ -158,15 +156,12 @@ def initials(text: str) -> frozenset[Spelt]:
     return frozenset(("".join(w[0] for w in run), frozenset(map(stem, run))) for run in found)
 
 
-def abbreviations(text: str) -> frozenset[str]:
-    """Words of two to five capitals, "LA" and "ICU", as they stand."""
-    return frozenset(_ABBREVIATED.findall(text))
-
-
-def spells_out(text: str, abbreviation: str) -> bool:
-    """Whether words that stand together begin with its letters: "intensive care unit". Of two letters, capitals: "Los Angeles"."""
-    letters = [c if len(abbreviation) == _TWO else f"[{c}{c.lower()}]" for c in abbreviation]
-    return re.search(rf"(?<![\w’'-]){_REST.join(letters)}[\w’-]", squash(text)) is not None
+def shortened(text: str) -> frozenset[str]:
+    """What is spelt out in small letters or in two words, and known by its initials, in lower case: "icu" in "the intensive
+    care unit".
+    """
+    plain = squash(text).lower()
+    return frozenset(short for short, whole in lexicon.INITIALS.items() if whole in plain)
 
 
 def untold(names: AbstractSet[str], stems: AbstractSet[str]) -> frozenset[str]:

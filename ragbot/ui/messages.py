@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragbot import conversation, text
+from ragbot import text, understanding
 from ragbot.domain import Answer, AnswerSentence, Coverage
 from ragbot.ui import conflict, escape, keeping, progress, tips
 from ragbot.ui.exchange import Exchange, cited
@@ -54,7 +54,7 @@ def _final(exchange: Exchange, answer: Answer) -> str:
     status = _NOTES.get(answer.status, "")
     parts = [f'<div class="rb-status">{status}</div>' if status else ""]
     parts.append(f'<div class="rb-text" dir="auto">{_text(exchange, answer)}</div>')
-    if conversation.is_reworded(answer.question, answer.standalone_question):
+    if understanding.is_reworded(answer.question, answer.standalone_question):
         parts.append(f'<div class="rb-note">Understood as: {escape.text(answer.standalone_question)}</div>')
     if understood := answer.filters.understood():
         parts.append(f'<div class="rb-note rb-understood">{escape.text(understood)}</div>')

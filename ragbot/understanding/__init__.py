@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from ragbot import text
 from ragbot.understanding.checking import plain_check
 from ragbot.understanding.manner import find_order, find_speaker, without_wish
 from ragbot.understanding.model import Order, TimeSpan, Understanding
@@ -17,15 +18,34 @@ from ragbot.understanding.opening import without_opening
 from ragbot.understanding.overview import Overview, read_overview
 from ragbot.understanding.spans import find_span
 
-__all__ = ["Order", "Overview", "TimeSpan", "Understanding", "plainly", "read_overview", "understand"]
+__all__ = [
+    "Order",
+    "Overview",
+    "TimeSpan",
+    "Understanding",
+    "plain_check",
+    "read_overview",
+    "understand",
+    "without_manner",
+]
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“]*“")
+_APOSTROPHE = re.compile("['’]")
 _READ = 600  # characters; what is longer is no question but a text that was pasted
 
 
-def plainly(question: str) -> str:
-    """The question without a greeting, without how to answer it, and a claim to be checked without what leads up to it."""
-    return plain_check(without_opening(without_wish(question)))
+def without_manner(question: str) -> str:
+    """The question without a greeting and without how to answer it."""
+    return without_opening(without_wish(question))
+
+
+def is_reworded(asked: str, standalone: str) -> bool:
+    """Whether a question was understood in other words than the asker's; capitals, apostrophes and what comes before a
+    question are none.
+    """
+    read = plain_check(without_manner(asked))
+    was, now = (set(text.content_words(_APOSTROPHE.sub("", words))) for words in (read, standalone))
+    return was != now
 
 
 def understand(

@@ -48,7 +48,6 @@ class Asked:
     names: frozenset[str]
     pairs: frozenset[text.Pair]
     dwellers: frozenset[str]
-    abbreviations: frozenset[str]
     nested: bool
     holds: Callable[[str], bool] | None
 
@@ -85,7 +84,6 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         text.dwellers(subject) if english else frozenset(),
-        text.abbreviations(subject),
         bool(_NESTED.search(question)),
         wanted.strict(asks or question),
     )
@@ -144,18 +142,15 @@ def told_by(article: Article) -> frozenset[str]:
 
 @lru_cache(64)  # an article is asked about for each of its sentences that was found
 def _stems_of(whole: str) -> frozenset[str]:
-    return frozenset(text.stems(whole) | text.kindred(whole) | {initials for initials, _ in text.initials(whole)})
+    spelt = {initials for initials, _ in text.initials(whole)}
+    return frozenset(text.stems(whole) | text.kindred(whole) | text.shortened(whole) | spelt)
 
 
 def _told(asked: Asked, article: Article) -> frozenset[str]:
-    """The same, what the question calls the people of the article's places, and the initials of what it spells out."""
-    told = told_by(article)
-    if asked.dwellers:
-        told |= asked.dwellers & _at_home(article.body)
-    return told | {a.lower() for a in asked.abbreviations if a.lower() not in told and _spells_out(article.body, a)}
+    """The same, and what the question calls the people of the article's places."""
+    return told_by(article) | (asked.dwellers & _at_home(article.body) if asked.dwellers else frozenset())
 
 
-_spells_out = lru_cache(64)(text.spells_out)
 _at_home = lru_cache(64)(text.at_home)
 
 

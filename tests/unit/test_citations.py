@@ -113,6 +113,7 @@ def test_refusals_are_known(words):
         "The bridge is closed [1].",
         "",
         "Voss won [1]. By how much is not in these articles.",
+        "The claim is not in the articles of association, he said [1].",
     ],
 )
 def test_answers_are_no_refusals(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ragbot.understanding import plainly
+from ragbot.understanding import is_reworded, plain_check, without_manner
 from ragbot.understanding.checking import is_check, is_polar
 from ragbot.understanding.opening import without_opening
 
@@ -41,6 +41,12 @@ def test_what_comes_before_a_question_is_left_out(said, asked):
         "All three suspects were arrested when?",
         "Do you know the mayor's name?",
         "Tell me about the theft",
+        "Right-wing parties in the assembly?",
+        "Hi-tech firms in Tarn: who owns them?",
+        "UH-60 crash: who died?",
+        "Sorry state of the roads: who is to blame?",
+        "hey jude was sung by whom",
+        "Hello! magazine was sold to whom?",
         "thanks",
         "ok",
         "",
@@ -64,7 +70,7 @@ def test_what_is_asked_stays(question):
     ],
 )
 def test_a_claim_to_be_checked_is_told_from_what_leads_up_to_it(asked, claim):
-    assert plainly(asked) == claim
+    assert plain_check(asked) == claim
     assert is_check(claim)
 
 
@@ -72,6 +78,19 @@ def test_a_claim_to_be_checked_is_told_from_what_leads_up_to_it(asked, claim):
     "question",
     [
         "Is it right to shoot wolves?",
+        "Did the Valley Farmers vote no?",
+        "Did the van turn right?",
+        "Is the report about the wolf true?",
+        "Is it true?",
+        "Name everyone that was there?",
+        "Are we safe from bird flu?",
+        "Can I claim compensation for flood damage?",
+        "Should we report a wolf sighting?",
+        "Is it known for its glass?",
+        "Can you confirm the number of dead?",
+        "And the name of the shepherd that was found dead?",
+        "So many houses were flooded in Brennick?",
+        "And in Sorley, was there?",
         "Can we trust the count?",
         "What's wrong, is it the bearing?",
         "so who said that?",
@@ -81,7 +100,7 @@ def test_a_claim_to_be_checked_is_told_from_what_leads_up_to_it(asked, claim):
     ],
 )
 def test_what_is_no_claim_stays_as_it_is(question):
-    assert plainly(question) == question
+    assert plain_check(question) == question
 
 
 def test_whether_outlets_agree_is_no_claim_to_be_checked():
@@ -90,7 +109,50 @@ def test_whether_outlets_agree_is_no_claim_to_be_checked():
 
 
 @pytest.mark.parametrize(
-    "piece", ["hey ", "ok, ", "so ", "is it true that ", "right, ", "do you know who ", "can you tell me "]
+    "question",
+    [
+        "May budget figures: how high are they?",
+        "If the dyke is built, how much will it cost?",
+        "Can you give me the number of dead?",
+        "Do you know the name of the shepherd?",
+        "Is there a figure for the flood damage?",
+    ],
+)
+def test_what_asks_for_something_else_is_no_check(question):
+    assert not is_check(question)
+
+
+@pytest.mark.parametrize(
+    ("asked", "understood", "reworded"),
+    [
+        ("hey whos tilda maric", "who's Tilda Maric", False),
+        ("Is it true that it closed?", "Whether it closed?", False),
+        ("who won in dunmarow", "who won in Dunmarrow", True),
+        ("And in Ohio?", "Who won in Ohio?", True),
+        ("Who won the right-wing vote?", "Who won the wing vote?", True),
+    ],
+)
+def test_it_is_said_when_a_question_was_understood_in_other_words(asked, understood, reworded):
+    assert is_reworded(asked, understood) is reworded
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ",",
+        " ",
+        " – ",
+        "yes or no ",
+        "hey ",
+        "ok, ",
+        "so ",
+        "is it true that ",
+        "right, ",
+        "do you know who ",
+        "can you tell me ",
+    ],
 )
 def test_a_text_that_was_pasted_takes_no_longer(piece):
-    plainly(piece * 20_000)
+    for times in (290 // len(piece), 20_000):
+        plain_check(without_manner(piece * times))
+        is_check(piece * times)

@@ -98,16 +98,12 @@ def test_initials_that_an_article_spells_out_and_a_middle_name_that_it_tells_are
     [
         ("Who was stabbed in the ICU in Tarn?", "A nurse was stabbed in the care home in Tarn."),
         ("What was seized at the LA airport?", "The lost articles were seized at the airport."),
+        ("What did the IMF say?", "It made for a long evening in Tarn, they say."),
         ("How old is John Tann?", "John Poole met Alfred Tann, who is 111 years old, and Ada."),
     ],
 )
 def test_initials_and_names_of_others_are_a_gap(question: str, body: str):
     assert gap(question, body)
-
-
-@pytest.mark.parametrize("body", ["ic c " * 30_000, "intensive care " * 10_000, "A B" * 30_000])
-def test_initials_are_looked_for_in_one_pass(body: str):
-    assert not text.spells_out(body, "ICUIC")
 
 
 def test_another_name_is_a_gap_as_before():
