@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from ragbot import citations, text
@@ -164,7 +165,13 @@ def counts_others(question: str, proof: Proof) -> bool:
     bare = text.numbers(said)
     if not units or not bare or any(not text.numbers(word) for word in text.content_words(said)):
         return False
-    return not any(bare & wanted.counted(units, c.quote) for c in proof.citations)
+    counted = [q.units or q.before for c in proof.citations for q in text.quantities(c.quote) if q.value in bare]
+    return bool(counted) and not any(_is_alike(units, nouns) for nouns in counted)
+
+
+def _is_alike(units: AbstractSet[str], nouns: AbstractSet[str]) -> bool:
+    kinds = {text.kind(unit) for unit in units} - {""}
+    return not nouns or bool(text.senses(units) & text.senses(nouns)) or any(text.kind(noun) in kinds for noun in nouns)
 
 
 def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool = False) -> Quote | None:
