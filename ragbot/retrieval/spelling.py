@@ -24,8 +24,8 @@ Bodies = Callable[[Sequence[str]], Sequence[str]]
 class Spelling:
     """Puts capitals where the archive has them, and mends a letter of a word that no article has.
 
-    Who sets capitals is taken at his word: of such a question only a name is mended, beside words that it stands beside
-    in the articles. Another Hofmann must not become the Hoffmann of the archive.
+    Who sets capitals is taken at his word: of such a question only a name is mended, that is long or stands beside words
+    that it stands beside in the articles. Another Hofmann must not become the Hoffmann of the archive.
     """
 
     def __init__(self, catalogue: Catalogue, knows: Callable[[str], bool]) -> None:
@@ -83,16 +83,27 @@ class Spelling:
 
 def _mended(word: str, beside: Sequence[str], bodies: Bodies, *, small: bool) -> str:
     """The word that one in no article is a slip of, best one that stands beside its neighbours; "" where it is of none."""
-    for slips, plain, named in typed.slips(word):
+    for slips, plain, named, careful in typed.slips(word):
         texts = bodies(sorted(slips))
         counts = Counter(bare for body in texts for w in text.WORD.findall(body) if (bare := typed.bare(w)) in slips)
-        beside_it = {near: any(bodies([f"{b} {near}", f"{near} {b}"]) for b in beside) for near in counts}
-        for near in sorted(counts, key=lambda near: (-beside_it[near], -counts[near], near)):
+        beside_them = {near: _beside(near, beside, bodies) for near in counts}
+        for near in sorted(counts, key=lambda near: (not beside_them[near], -counts[near], near)):
+            if beside_them[near]:
+                return beside_them[near]
             name = typed.written([near], texts, apart=False)
-            if name and (beside_it[near] or (small and len(word) >= named)):
+            if name and len(word) >= (named if small else careful):
                 return name
             if small and plain and len(word) >= plain and not _is_inflected(word, near):
                 return name or near
+    return ""
+
+
+def _beside(word: str, others: Sequence[str], bodies: Bodies) -> str:
+    """The word as the archive writes it beside one of the others, if with capitals: "Nixie" of the Nixie Baths."""
+    for other in others:
+        for pair in ((other, word), (word, other)):
+            if name := typed.written(pair, bodies([" ".join(pair)])):
+                return name.split()[pair.index(word)]
     return ""
 
 

@@ -37,6 +37,7 @@ _ACCENTED = {
     "a": "àáâãäåāăą", "c": "çćč", "d": "ďđ", "e": "èéêëēęě", "g": "ğģ", "i": "ìíîïī", "l": "łľ", "n": "ñńň",
     "o": "òóôõöőø", "r": "řŕ", "s": "śşšș", "t": "ťțţ", "u": "ùúûüůűū", "y": "ýÿ", "z": "źżž",
 }  # fmt: skip
+_NEVER = 1_000  # letters
 _PLAIN = {ord(c): plain for plain, letters in _ACCENTED.items() for c in letters + letters.upper()}
 
 
@@ -147,6 +148,7 @@ class Slips(NamedTuple):
     words: frozenset[str]
     plain: int  # letters of a word that is likelier to be such a slip than a word of its own; 0: none is
     name: int  # the same, of a name that does not stand beside the words it stands beside in the articles
+    careful: int  # the same, where whoever typed it sets capitals
 
 
 def slips(word: str) -> list[Slips]:
@@ -162,5 +164,5 @@ def slips(word: str) -> list[Slips]:
     more = {a + c + b for a, b in halves if b for c in string.ascii_lowercase}
     other = {a + c + b[1:] for a, b in halves if b for c in string.ascii_lowercase}
     light = turned | once | twice
-    groups = (light, 5, 5), ((fewer | more) - light - {word[:-1]}, 7, 8), (other - light, 0, 8)
+    groups = (light, 5, 5, 8), ((fewer | more) - light - {word[:-1]}, 7, 8, _NEVER), (other - light, 0, 8, _NEVER)
     return [Slips(frozenset(w for w in own - {word} if w[:1] == word[:1]), *letters) for own, *letters in groups]

@@ -90,6 +90,7 @@ def test_what_has_capitals_or_needs_none_stays(spell, question):
         ("dunmarrwo recount", "Dunmarrow recount"),
         ("when is the coper bridge open?", "when is the Copper Bridge open?"),
         ("what did david fuler do", "what did David Fuller do"),
+        ("Recount in Dunmarow?", "Recount in Dunmarrow?"),
         ("Did David Fuler speak?", "Did David Fuller speak?"),  # beside David, as in the articles
         ("who sells lugage?", "who sells luggage?"),
         ("Who sells electoin posters?", "Who sells election posters?"),
