@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import unicodedata
 from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from ragbot.answering.cross_check import CrossCheck
 from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
+from ragbot.answering.question import checked
 from ragbot.answering.resolving import Resolver
 from ragbot.answering.topics import Topics
 from ragbot.answering.writer import Writer
@@ -81,7 +81,7 @@ class Answerer:
         and LlmError when a hosted model fails before its first token.
         """
         started = time.perf_counter()
-        question = self._checked(question)
+        question = checked(question, self._limit)
         see = window(filters, self._clock())
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
@@ -188,7 +188,7 @@ class Answerer:
             return ()
         earlier = history[: asked[-1]]
         try:
-            question = self._checked(history[asked[-1]][1])
+            question = checked(history[asked[-1]][1], self._limit)
         except QuestionError:
             return ()
         standalone = self._topics(self._resolve.last(question, earlier), see, infer=infer)
@@ -288,18 +288,3 @@ class Answerer:
         if writer:
             return f"The archive is still empty, and {writer} is writing to it. Ask again when that is done."
         return "The archive is empty: run ragbot ingest PATH first."
-
-    def _checked(self, question: object) -> str:
-        if not isinstance(question, str):
-            raise QuestionError(
-                f"A question is text, not {type(question).__name__}. Write what you want to know, in words."
-            )
-        composed = unicodedata.normalize("NFC", question)
-        plain = " ".join("".join(c if c.isprintable() else " " for c in composed).split())
-        if not any(c.isalnum() for c in plain):
-            raise QuestionError("The question is empty. Write what you want to know, in words.")
-        if len(plain) > self._limit:
-            raise QuestionError(
-                f"The question has {len(plain):,} characters; at most {self._limit:,} are read. Shorten it, or raise RAGBOT_QUESTION_CHARS."
-            )
-        return plain

@@ -46,6 +46,12 @@ _REQUEST = re.compile(
     r"|(?:is|are|was|were) there (?:an?|any|the)? ?(?:\w+ )?(?:figures?|numbers?|dates?|names?|estimates?|counts?|totals?|sums?|details?)\b)",
     re.IGNORECASE,
 )
+# "Did they say why", "is it known who": the answer is why, and who.
+_ASKS_BEHIND = re.compile(
+    r"\b(?:know|known|say|said|explain(?:ed)?|tell|told|clear|announced?|reveal(?:ed)?|f(?:ind|ound) out|learn(?:ed|t)?|decided?|establish(?:ed)?)"
+    r" (?:yet |so far )?(?:who|what|when|where|why|how|which)\b",
+    re.IGNORECASE,
+)
 _LONG = 300  # characters
 
 
@@ -59,7 +65,8 @@ def is_polar(question: str) -> bool:
 
 def is_check(question: str) -> bool:
     """Whether it is asked if something is so, and not whether those who report it agree, nor politely for something else."""
-    return is_polar(question) and not _AGREE.search(question) and not _REQUEST.match(question)
+    other = _AGREE.search(question) or _REQUEST.match(question) or _ASKS_BEHIND.search(question)
+    return is_polar(question) and not other
 
 
 def plain_check(question: str) -> str:

@@ -31,7 +31,6 @@ _REASON = re.compile(
 # Words that answer though they are no content words: "all three suspects were arrested"
 _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
-_EXISTS = re.compile(r"\b(?:is|are|was|were) there (?:an? |any |still |now )*([\w’'-]+)", re.IGNORECASE)
 _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 _DONE = re.compile(r"\b(?:did|was|were)\b", re.IGNORECASE)  # what is asked for has come to pass
 _PLANNED = re.compile(r"\b(?:due|set|scheduled|supposed|meant|expected|planned|going)\b", re.IGNORECASE)
@@ -134,9 +133,6 @@ def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
         shown = [] if find_untold(question, shown) else shown
     asked = set(text.content_stems(question))
     told = text.stems(" ".join(f"{q.source.article.headline} {q.sentence.text}" for q in shown))
-    exists = _EXISTS.search(question)
-    if exists and text.stem(exists[1].lower()) not in told:
-        return []
     return shown if asked and len(asked & told) >= _COVERED * len(asked) else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ragbot import text
@@ -14,12 +15,14 @@ from ragbot.verdicts.gaps import Gap, is_english, told_by
 # of 34 answers below it whose article lacked a word of the question, 4 were right, 15 had better been refused, and 15 were
 # wrong anyway. Other kinds are worded too freely (docs/decisions/036-as-people-type.md).
 _NEAR = 1.0
+_EXISTS = re.compile(r"\b(?:is|are|was|were) there (?:an? |any |still |now )*([\w’'-]+)", re.IGNORECASE)
 _LIGHT = frozenset(map(text.stem, LIGHT.split())) | frozenset(map(text.stem, text.CALENDAR))
 
 
 def find_untold(question: str, quotes: Sequence[Quote]) -> Gap | None:
     """The words of a question for yes or no, or for a figure, that the articles of the quotes do not have, in any words
-    for them, where no quote is near it otherwise; None where there are none.
+    for them, where no quote is near it otherwise; and what it asks if there is, where no quote speaks of it. None where
+    there are none.
     """
     if (
         not quotes
@@ -27,6 +30,9 @@ def find_untold(question: str, quotes: Sequence[Quote]) -> Gap | None:
         or not (checking.is_check(question) or wanted.answer_type(question) == "figure")
     ):
         return None
+    exists = _EXISTS.search(question) if checking.is_check(question) else None
+    if exists and text.stem(exists[1].lower()) not in text.stems(" ".join(_spoken(q) for q in quotes)):
+        return Gap("name", exists[1])
     if max(q.sentence.score for q in quotes) >= _NEAR:
         return None
     told = text.senses(set().union(*(told_by(q.source.article) for q in quotes)))
@@ -36,3 +42,7 @@ def find_untold(question: str, quotes: Sequence[Quote]) -> Gap | None:
         if (stem := text.stem(word)) not in _LIGHT and word.isalpha() and not text.senses([stem]) <= told
     ]
     return Gap("name", ", ".join(lacked)) if lacked else None
+
+
+def _spoken(quote: Quote) -> str:
+    return f"{quote.source.article.headline} {quote.sentence.text}"

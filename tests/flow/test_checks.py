@@ -10,6 +10,8 @@ from tests.fakes import ScriptedChatModel, WordHashEncoder
 STORIES = {
     "03-27": "Babies in Dunmarrow should not drink the tap water, the waterworks said. The tap water has too much nitrate.",
     "04-09": "The warning about tap water in Dunmarrow was lifted today. Babies may drink the tap water in Dunmarrow.",
+    "05-01": "The ferry at Pell carries cars, the captain said. The ferry at Pell has room for ten cars.",
+    "05-09": "The ferry at Pell carries no cars, the captain said. The ferry at Pell has room for bicycles.",
     "05-02": "The driver of the digger cut a cable on Market Square. The cable on Market Square fed 9,000 homes.",
 }
 
@@ -43,6 +45,11 @@ def test_what_a_later_article_tells_of_it_stands_beside_the_best_sentence(ask):
     assert {c.source_path for c in answer.citations} >= {"04-09.md"}
 
 
+def test_of_what_was_told_alike_the_newest_comes_first(ask):
+    answer, _ = ask("Does the ferry at Pell carry cars?")
+    assert answer.citations[0].source_path == "05-09.md"
+
+
 def test_a_trusted_model_is_asked(ask):
     said = "Babies may drink the tap water in Dunmarrow [1]."
     answer, heard = ask("May babies in Dunmarrow drink the tap water?", said, trusted=True)
@@ -58,7 +65,7 @@ def test_what_no_article_has_a_word_for_is_refused_and_named(ask):
 
 def test_a_bare_number_of_something_else_is_no_answer(ask):
     answer, _ = ask("How many drivers were on Market Square?", "9,000 [1]", "9,000 [1]")
-    assert "9,000 [1]" not in answer.text or "homes" in answer.text
+    assert answer.text != "9,000 [1]"
 
 
 def test_a_bare_number_of_what_is_asked_is_one(ask):

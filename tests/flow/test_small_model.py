@@ -83,10 +83,10 @@ def test_a_number_without_a_unit_of_its_own_has_that_of_the_number_beside_it(ask
     assert asked(question, "34 milligrams of nitrate per litre [1].").text == "34 milligrams of nitrate per litre [1]."
 
 
-def test_yes_or_no_is_answered_by_the_articles_where_the_model_declines(asked):
-    answer = asked("Did a flood in Tarn hurt people in August?", "Not in these articles.")
+def test_yes_or_no_is_answered_by_the_articles_and_not_by_the_model(asked):
+    answer = asked("Did a flood in Tarn hurt people in August?", "Yes, a flood in Tarn hurt people in August [1].")
     assert answer.text.startswith("A flood hurt nobody [1].")
-    assert "own best sentence" in answer.notice
+    assert answer.receipt["llm"] == "extractive"
 
 
 def test_a_reason_is_given_by_the_articles_where_the_model_declines(asked):

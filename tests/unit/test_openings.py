@@ -116,6 +116,8 @@ def test_whether_outlets_agree_is_no_claim_to_be_checked():
         "Can you give me the number of dead?",
         "Do you know the name of the shepherd?",
         "Is there a figure for the flood damage?",
+        "Did they say why the bridge fell?",
+        "Is it known who set the mill on fire?",
     ],
 )
 def test_what_asks_for_something_else_is_no_check(question):
