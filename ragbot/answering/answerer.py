@@ -19,7 +19,7 @@ from ragbot.answering.cross_check import CrossCheck
 from ragbot.answering.drafting import Drafting
 from ragbot.answering.hop import find_name, over
 from ragbot.answering.lookup import Lookup
-from ragbot.answering.question import checked
+from ragbot.answering.question import checked, encodable
 from ragbot.answering.resolving import Resolver
 from ragbot.answering.topics import Topics
 from ragbot.answering.writer import Writer
@@ -29,7 +29,6 @@ from ragbot.conversation import Standalone
 from ragbot.domain import Answer, Considered, Done, Event, Filters, Retrieved, Token, Turn, citation_dates
 from ragbot.errors import QuestionError
 from ragbot.retrieval import Retrieval, Retriever, Ties, window
-from ragbot.understanding import checking
 from ragbot.verdicts import Verdict
 
 _CONSIDERED = 20
@@ -86,6 +85,7 @@ class Answerer:
         if conversation.is_small_talk(question):
             yield Done(self._small_talk(question, filters, see, started))
             return
+        history = [(role, encodable(words)) for role, words in history]
         history = conversation.with_questions(history, lambda words: self._spell(words, see))
         asked = self._resolve(self._spell(question, see), history)
         standalone = self._topics(asked, see, infer=infer)
@@ -120,10 +120,8 @@ class Answerer:
 
     def _answered(self, ask: Ask) -> Generator[Token, None, tuple[Answer, bool]]:
         """The answer, and whether the model failed on the way."""
-        verdict, draft = ask.verdict, Draft()
-        # A small model says yes to whatever it is asked, in the question's own words: docs/decisions/036.
-        says_yes = checking.is_check(ask.asks) and not self._writer.trusted
-        if verdict.fitting and not says_yes and (not verdict.proof or (verdict.tentative and self._writer.trusted)):
+        draft = Draft()
+        if self._drafting.is_wanted(ask):
             yield from self._drafting.write(ask, draft)
         failed = bool(draft.notice)
         return self._judge(ask, draft), failed

@@ -16,6 +16,7 @@ from ragbot.answering.writer import Writer
 from ragbot.domain import Evidence, Token
 from ragbot.errors import LlmError, WeightsError
 from ragbot.structured import StructuredOutput
+from ragbot.understanding import checking
 
 
 class Drafting:
@@ -73,10 +74,17 @@ class Drafting:
         first = continued.behind(ask.verdict.read, best)
         return [first] if self._writer.trusted else [first, *fewer]
 
+    def is_wanted(self, ask: Ask) -> bool:
+        """Whether the model is asked at all. A small one says yes to whatever it is asked, in the question's own words
+        (docs/decisions/036-as-people-type.md): it is not asked whether something is so.
+        """
+        verdict, trusted = ask.verdict, self._writer.trusted
+        says_yes = checking.is_check(ask.asks) and not trusted
+        return bool(verdict.fitting) and not says_yes and (not verdict.proof or (verdict.tentative and trusted))
+
     def reading(self, ask: Ask) -> continued.Reading:
         """What the model reads first; nothing where it is not asked."""
-        asked = ask.verdict.fitting and not ask.verdict.proof
-        return tuple(self._readings(ask)[0]) if asked else ()
+        return tuple(self._readings(ask)[0]) if self.is_wanted(ask) and not ask.verdict.proof else ()
 
     def _messages(self, ask: Ask, shown: Sequence[Evidence]) -> list[BaseMessage]:
         return prompting.answer_messages(self._prompts["answer"], ask.standalone, shown)

@@ -24,3 +24,8 @@ def checked(question: object, most: int) -> str:
             f"The question has {len(plain):,} characters; at most {most:,} are read. Shorten it, or raise RAGBOT_QUESTION_CHARS."
         )
     return plain
+
+
+def encodable(words: str) -> str:
+    """The words without halves of characters, which a terminal or a browser may send and no store takes."""
+    return words if words.isascii() else words.encode("utf-8", "replace").decode()

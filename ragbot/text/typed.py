@@ -84,14 +84,14 @@ def ending(word: str) -> str:
 def with_days(question: str) -> str:
     """Months and weekdays with their capitals; "may" and "march" only where they stand as a month does."""
 
-    def written(found: re.Match[str]) -> str:
+    def with_capital(found: re.Match[str]) -> str:
         day = found["day"]
         named = found["of"] or found["year"] or (found["number"] and found["ends"] is not None)
         if day.lower() in _VERBS and not named:
             return found[0]
         return f"{found['of'] or ''}{found['number'] or ''}{day.capitalize()}{found['year'] or ''}"
 
-    return _DAY.sub(written, question)
+    return _DAY.sub(with_capital, question)
 
 
 def with_apostrophes(question: str) -> str:

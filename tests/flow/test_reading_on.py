@@ -125,3 +125,13 @@ def test_after_some_turns_all_is_read_anew(open_bot):
 def test_an_odd_turn_before_spoils_nothing(open_bot, odd):
     answer, _ = put(open_bot(), ASKED, BOOT, [("user", odd), ("assistant", "")])
     assert answer.text.startswith("The dog took the boot")
+
+
+def test_what_the_model_was_not_asked_is_not_read_on(open_bot, monkeypatch):
+    bot = open_bot()
+    asked = "Did the dog of the mill in Tarn take a boot?"
+    talk = [("user", asked), ("assistant", bot.ask(asked).text)]
+    assert bot._parts.writer.model().heard == []
+    read = put(bot, THEN, STAIRS, talk)[1]
+    monkeypatch.setattr(generation.Given, "remembers", False)
+    assert read == put(open_bot(), THEN, STAIRS, talk)[1]

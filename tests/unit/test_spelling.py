@@ -159,6 +159,12 @@ def test_earlier_questions_of_a_talk_are_read_alike(archive):
     assert "Tilda Maric" in archive.ask("when did she leave?", history=talk).standalone_question
 
 
+def test_a_turn_with_half_a_character_is_read(archive):
+    half = "\ud800"
+    talk = [("user", f"how old is {half}tilda maric"), ("assistant", f"Tilda Maric {half} is 50.")]
+    assert archive.ask("when did she leave?", history=talk).standalone_question
+
+
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
