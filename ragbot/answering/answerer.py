@@ -251,8 +251,7 @@ class Answerer:
 
     def _prove(self, ask: Ask, draft: Draft) -> Proof:
         proof = citations.prove(draft.again or draft.text, ask.standalone, ask.verdict.admissible, chunking.sentences)
-        empty = verdicts.adds_nothing(ask.asks, proof) or verdicts.counts_others(ask.asks, proof)
-        return Proof("", (), ()) if empty else proof
+        return Proof("", (), ()) if verdicts.is_empty(ask.asks, proof) else proof
 
     def _considered(self, retrieval: Retrieval) -> tuple[Considered, ...]:
         best: dict[str, float] = {}

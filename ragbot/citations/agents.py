@@ -29,6 +29,9 @@ _NO_COUNT = re.compile(
     r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil)|\b(?!(?:Some|About|Another|Only|Over|Nearly|Almost|Around|Than)\b)[A-Z]\w+) $"
 )
 _BY_SOME = re.compile(r"\bby ([^.,;:]{1,60}?)(?=[.,;:]|$| (?:and|who|which|to|for|from|with|in|at|on)\b)")
+_WHOLE_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
+_DESCRIBED = re.compile(r"(?:[A-Z][\w’'-]*\s)*(?P<name>[A-Z][\w’'-]*\w), (?:who (?:is|was|has|had)\b|\d{1,3},)")
+_ANY_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?](?=\s)")
 _AHEAD = 30  # characters in front of a participle, or a number
 _WHOLE = 2  # words: a first and a last name
@@ -91,6 +94,25 @@ def is_other_subject(claim: str, said: Said) -> bool:
         if whole and not told and not mine["be"] and _is_only_suffered(mine, said):
             return True
     return any(_is_other_count(m, claim, said) for m in _VERB.finditer(claim))
+
+
+def is_described_other(claim: str, said: Said) -> bool:
+    """Whether a quote begins with somebody, "Kordas, who is accused of fraud" or "Estrada, 47, had it", and the claim is of
+    somebody else, whom neither the quotes nor a pronoun in them names.
+    """
+    theirs = [text.stem(m["name"].lower()) for quote, _ in said.quotes if (m := _DESCRIBED.match(quote))]
+    if not theirs or _ANY_PRONOUN.search(said.quoted) or set(theirs) & text.stems(claim):
+        return False
+    told = said.stems | said.shortened
+    return any(
+        _is_person(run, said) and text.stem(text.words(run)[-1]) not in told for run in _WHOLE_NAME.findall(claim)
+    )
+
+
+def _is_person(run: str, said: Said) -> bool:
+    """Whether the articles call somebody by the last name alone, too: "Ilgen said", where no bridge is called "Bridge"."""
+    first, *last = run.split()
+    return any(re.search(rf"(?<!{re.escape(first)} )\b{re.escape(name)}\b", said.whole) for name in last)
 
 
 def _is_only_suffered(doer: re.Match[str], said: Said) -> bool:

@@ -33,7 +33,7 @@ _WORDED = re.compile(
     rf"\b(?:{_FRACTION}(?:\s(?:of\s)?an?)?|{_ONE})[\s-](?:{_LENGTH}(?P<more>\s(?:and\s)?a\shalf\b)?|(?P<scale>{_SCALE})\b)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(rf"\b(?!an?\s(?:{_PART})(?!{NO_ORDINAL})){_FRACTION}", re.IGNORECASE)
+_SHARE = re.compile(rf"(?<!\band )(?<!\band a )\b(?!an?\s(?:{_PART})(?!{NO_ORDINAL})){_FRACTION}", re.IGNORECASE)
 _SCALED = re.compile(rf"(?:{_SCALE})$", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"[a-z]+(?:-[a-z]+)?[\s-](?:{_SCALE})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*")
@@ -46,7 +46,7 @@ _ABOVE = re.compile(r"\b(?:more than|over|at least|upwards? of|above|exceed\w*)\
 _BELOW = re.compile(r"\b(?:nearly|almost|close to|just under|less than|fewer than|under)\s[$€£]?$", re.IGNORECASE)
 _RATE = re.compile(r"an? (?:second|minute|hour|day|week|month|year)s?$")  # "twice a day" is no 24 hours
 _HEDGE = 20  # characters in front of a number
-_EXACT = 1e-6
+_EXACT = 1e-10  # of its value: what a computer leaves of "58.4 million"
 _COARSE = 0.1  # of its value; no round number is meant less exactly
 _ROUND_SHARE = 0.5
 
@@ -127,6 +127,8 @@ def restated(claim: str, quotes: Sequence[str]) -> str:
     for amount in reversed(mine):
         worded = _IN_WORDS.match(plain, amount.start) is not None  # "eleven hundred" of "1,100"
         alike = [words[a.start : a.end] for a, words in told if _is_written_alike(amount, a)]
+        if _is_ratio(amount) and any(_is_ratio(a) for a, _ in told):
+            continue  # "four in eight" is not "half" where the articles have "four in five"
         if plain[: amount.start].count('"') % 2 or (alike and not (worded and all(map(_DIGITS.fullmatch, alike)))):
             continue
         ahead = plain[max(0, amount.start - _HEDGE) : amount.start]

@@ -37,7 +37,7 @@ _VIEW = re.compile(r"\b(?:welcom\w+|support(?:s|ed)?|back(?:s|ed)|oppos\w+|rejec
 _OWN = re.compile(r" (?:that )?(?:it|he|she|they|its|his|her|their)\b")
 _AHEAD = 80  # characters in front of a time
 _DATED = re.compile(
-    r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: in an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
+    r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: (?:in|during|at) an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
 )
 _PAST_OR_AHEAD = re.compile(rf"\b(?:was|were|had|did|has|have|will|would|\w{{2,}}ed|{'|'.join(text.PAST)})\b")
 _TITLES = frozenset(map(text.stem, text.TITLES))

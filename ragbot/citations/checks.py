@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from ragbot import text
 from ragbot.citations import polarity
-from ragbot.citations.agents import is_other_agent, is_other_person, is_other_subject
+from ragbot.citations.agents import is_described_other, is_other_agent, is_other_person, is_other_subject
 from ragbot.citations.basis import is_of_another_basis
 from ragbot.citations.bystanders import is_bystander, is_day_of_telling
 from ragbot.citations.days import is_other_date
@@ -27,6 +27,7 @@ from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
 from ragbot.citations.speech import is_other_speech
+from ragbot.citations.stretches import is_no_stretch
 from ragbot.text.speech import SAID
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
@@ -187,6 +188,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "whole": is_whole_for_part,
     "sum": is_of_several,
     "basis": is_of_another_basis,
+    "stretch": is_no_stretch,
     "date": is_other_date,
     "name": _name,
     "speaker": _speaker,
@@ -201,6 +203,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "agent": is_other_agent,
     "subject": is_other_subject,
     "person": is_other_person,
+    "described": is_described_other,
     "bystander": is_bystander,
     "telling": is_day_of_telling,
     "speech": is_other_speech,

@@ -11,7 +11,7 @@ from itertools import compress, pairwise
 from ragbot import text
 from ragbot.citations.parts import ENDS, joint
 from ragbot.citations.plans import is_ahead
-from ragbot.citations.said import Said
+from ragbot.citations.said import DATELINE, Said
 from ragbot.domain import Article
 from ragbot.text import dates
 from ragbot.text.calendar import WEEKDAYS, Days
@@ -52,11 +52,11 @@ def is_other_date(claim: str, said: Said) -> bool:
     if not claimed:
         return False
     given = [r for m in dates.mentions(said.question, said.written) for r in m.readings]
-    have = _had(said.quotes) or _had(said.beside)
-    if not have or _PUBLISHED.search(claim):
+    have = _had(said.quotes)
+    if not (have or _had(said.beside)) or _PUBLISHED.search(claim):
         have += [(d, d) for d in said.out]
     for mention in claimed:
-        known = [*have, *given]
+        known = [*(have or _had(_nearest(claim, mention, said.beside))), *given]
         if _is_of_another_weekday(claim, mention, known):
             return True
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
@@ -113,6 +113,15 @@ def _of_closest(claim: str, mention: dates.Mention, said: Said) -> list[Days]:
         mine = mine or set(text.content_stems(claim)) - day
     home = max((len(mine & text.stems(words)) for words, _ in said.quotes), default=0)
     return _had([quote for quote in said.beside if len(mine & text.stems(quote[0])) > home])
+
+
+def _nearest(claim: str, mention: dates.Mention, quotes: Sequence[Quoted]) -> list[Quoted]:
+    """Of quotes that may lend a day those that say most of what the claim says of it."""
+    quotes = [(DATELINE.sub("", words), a) for words, a in quotes]
+    quotes = [quote for quote in quotes if _had([quote])]
+    mine = _around(claim, mention) - text.stems(claim[mention.start : mention.end])
+    fits = [len(mine & text.stems(words)) for words, _ in quotes]
+    return [quote for quote, fit in zip(quotes, fits, strict=True) if fit == max(fits)]
 
 
 def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[Days, ...]:

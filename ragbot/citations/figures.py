@@ -20,7 +20,7 @@ _CLAIMED_AGE = re.compile(
 _AT_AGE = re.compile(r"\bat (\d{1,3})(?=[.,;]?(?:\s|$))")  # "died at 33": an age where the quotes tell it as one
 # "Lisbet Holm, 8, charges", "Viveka Thorn is 70 and came"
 _NAMED_AGE = re.compile(r"\b[A-Z][\w’'-]+(?:, (\d{1,2}),(?! \d)| (?:is|was) (\d{1,2})(?= and\b|,|\.$))")
-_NO_HOUR = re.compile(r"(?<![\w:.,])(?:\d{3,}|1[3-9]|[2-9]\d)\s?[ap]\.?m\b", re.IGNORECASE)
+_NO_HOUR = re.compile(r"(?<![\w:.,])(?:\d{1,3}(?:,\d{3})+|\d{3,}|1[3-9]|[2-9]\d)\s?[ap]\.?m\b", re.IGNORECASE)
 _OTHERS = frozenset({"other"})
 _ONE_OF = re.compile(r"\b[Oo]ne of\b")  # counts nothing
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")  # a number that only dates something measures nothing

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from ragbot import text
 from ragbot.citations.said import Said
 
-_RATIO = re.compile(r"\b(\d[\d,]*)(?: votes)?(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*)\b")
+_RATIO = re.compile(
+    r"\b(\d[\d,]*(?:\.\d+)?)(?:%| percent| votes)?(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*(?:\.\d+)?)\b"
+)
 _PART = re.compile(r"\b([\w,.]+) (?:out )?of (?:the |its |his |her |their )?([\w,.]+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # "11 instead of 8" is "from 8 to 11".

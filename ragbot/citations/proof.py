@@ -18,6 +18,7 @@ from ragbot import text
 from ragbot.citations.amounts import restated
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
+from ragbot.citations.contest import is_outdone
 from ragbot.citations.listing import Proof, Quote, assemble, keeps_dateline, undated
 from ragbot.citations.said import DATELINE, Said
 from ragbot.citations.voice import owned
@@ -41,6 +42,7 @@ _YES_OR_NO = re.compile(r"^(?:Yes|No)[,;:–—-] *(?=\w)")  # what follows is w
 _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "1,100,000" is one word
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
 
@@ -108,7 +110,7 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
     for sources in tries:
         said = restated(claim, [s.text for source in sources for s in source.sentences])
         quotes = _cover(said, question, sources)
-        if quotes and _holds(said, question, quotes):
+        if quotes and _holds(said, question, quotes) and not is_outdone(said, question, quotes, evidence):
             return quotes
     return []
 
@@ -149,7 +151,7 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     stems, asked = text.content_stems(plain), text.stems(question)
     # Words of the question prove nothing that they did not ask. "Yes" says them all.
     polar = _YES_OR_NO.match(claim)
-    added = [w for w in text.content_words(plain) if polar or text.stem(w) not in asked]
+    added = [w for w in text.content_words(_GROUPED.sub("", plain)) if polar or text.stem(w) not in asked]
     claim = claim[polar.end() :] if polar else claim
     quoted = " ".join(words for words, _ in said)
     counted, measured = (
@@ -162,7 +164,12 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     if named:  # a day may be written in words and in digits; whether it is the right one is a check of its own
         added.append("@")
         found += bool(named & have)
-    if not set(stems) & have or found < _SUPPORT * len(added) or _is_elsewhere(set(stems) & asked, question, quotes):
+    if (
+        not set(stems) & have
+        or found < _SUPPORT * len(added)
+        or _is_bare(added, plain, quoted)
+        or _is_elsewhere(set(stems) & asked, question, quotes)
+    ):
         return False
     if len(said) == 1:
         return not mismatch(claim, Said(said, question))
@@ -174,6 +181,17 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
         if mismatch(clause, Said([home], question, [s for s in said if s is not home])):
             return False
     return True
+
+
+def _is_bare(added: Sequence[str], claim: str, quoted: str) -> bool:
+    """Whether the quotes have no word of what a claim adds but its names and figures: "the shape of a rectangle, according to
+    Meret Pascoe" of what she says about a tear.
+    """
+    apart = text.names(claim) | text.names(f"x {claim}")
+    spoken = {text.stem(w) for w in added if w.isalpha() and not text.has_number(w) and w not in text.PAST} - apart
+    spoken = {s for s in spoken if text.measure(s) == "-"}
+    carried = apart & {text.stem(w) for w in added}
+    return bool(spoken and carried) and not text.senses(spoken) & text.senses(text.stems(quoted))
 
 
 def _is_elsewhere(repeated: AbstractSet[str], question: str, quotes: Sequence[Quote]) -> bool:

@@ -28,7 +28,7 @@ _UNIT = r"(?:days?|weeks?|fortnights?|months?|years?)"
 _EXACT = (
     r"\d{4}-\d{2}-\d{2}"
     rf"|(?:the\s+)?{_DAY}\.?\s+(?:of\s+)?{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
-    rf"|{MONTH}\s+{_DAY}\b(?!:)(?:,?\s+{_YEAR})?"
+    rf"|{MONTH}\s+{_DAY}\b(?!:\d)(?:,?\s+{_YEAR})?"
 )
 _SAME_YEAR = r"(?:this|last|next)\s+year"
 PATTERN = (

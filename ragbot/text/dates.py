@@ -13,7 +13,7 @@ from ragbot.text.calendar import Days
 from ragbot.text.numbers import Quantity, has_number
 from ragbot.text.numbers import quantities as read_quantities
 
-_MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?i:last|this|next)\s+(?:year|month)|[Tt]omorrow)(?![\w%-]|\s+(?:percent|million|billion))")  # fmt: skip
+_MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?i:last|this|next)\s+(?:year|month)|[Tt]omorrow)(?![\w%]|-\w|\s+(?:percent|million|billion))")  # fmt: skip
 _YEARS = re.compile(r"(?<![\w$€£./-])(?P<from>(?:19|20)\d\d)[-–](?P<to>(?:19|20)\d\d|\d\d)(?![\w%/–-])")
 _DAY, _LINK = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b", r"(?:\s?[-–]\s?|\s(?:and|to|or|through|until)\s)"
 # "On May 5 and 7 people" is one day

@@ -17,7 +17,9 @@ from typing import Any, Literal
 from ragbot import text
 from ragbot.domain import Article
 from ragbot.text import dates
-from ragbot.understanding import wanted
+from ragbot.text.calendar import Days
+from ragbot.understanding import strict
+from ragbot.verdicts.months import is_of_another, month_of
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENGLISH = re.compile(
@@ -49,6 +51,7 @@ class Asked:
     pairs: frozenset[text.Pair]
     dwellers: frozenset[str]
     nested: bool
+    month: Days | None
     holds: Callable[[str], bool] | None
 
 
@@ -76,16 +79,18 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         subject = re.sub(rf"(?<!\w){re.escape(words.get(name) or chr(0))}(?!\w)", " ", subject)
     english = is_english(question)  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
+    days = _days(inferred)
     return Asked(
         question,
         asks or question,
-        _days(inferred) if _YEAR.search(span) else None,
+        days if _YEAR.search(span) else None,
         span,
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         text.dwellers(subject) if english else frozenset(),
         bool(_NESTED.search(question)),
-        wanted.strict(asks or question),
+        month_of(asks or question, days),
+        strict.test(asks or question),
     )
 
 
@@ -102,7 +107,8 @@ def find_gap(asked: Asked, article: Article, start: int, end: int) -> Gap | None
     """What keeps `article.body[start:end]` from being an answer; None where nothing is seen to."""
     local = f"{article.headline}. {article.body[max(0, start - _AROUND) : end + _AROUND]}"
     untimely = asked.days is not None and not _is_of(asked.days, article, local)
-    if untimely and asked.days and not _is_of(asked.days, article, article.body):
+    nowhere = untimely and asked.days and not _is_of(asked.days, article, article.body)
+    if nowhere or (asked.month and is_of_another(asked.month, article, start, end)):
         return Gap("time", asked.days_words)
     lacked = frozenset() if asked.nested else missing(asked, article)
     if lacked:

@@ -36,7 +36,9 @@ _APART = re.compile(rf"(?P<np>{_NP})\s+(?P<verb>[a-z]+)\s+(?P<clause>{_OF}\s+(?:
 _PARTICIPLE = re.compile(rf"(?P<np>{_NP})\s+(?P<clause>[a-z]+ed\s+(?:with|by|in|on|at|from|for|after|to|as)\b[^?]+)")
 _DOES = re.compile(r"\b(?:did|does|do|will|would|can|could|should|may|might)\b", re.IGNORECASE)
 _SPEECH = re.compile(rf"\b(?:{ASKED}|worr(?:y|ied)|believe[sd]?)\b", re.IGNORECASE)
-_IS_ASKED = re.compile(r"^\W*(?:what|which|who)\s+(?:is|was|are|were)\s+(?:the (?:name|title) of\s*)?$", re.IGNORECASE)
+_IS_ASKED = re.compile(
+    r"^\W*(?:what|which|who)(?:['’]?s|\s+(?:is|was|are|were))\s+(?:the (?:name|title) of\s*)?$", re.IGNORECASE
+)
 _NEXT_QUESTION = re.compile(
     r",\s+(?:and\s+|but\s+)?(?:\w+\s+)?(?:who|whom|what|when|where|which|why|how)\b", re.IGNORECASE
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from ragbot import citations, text
 from ragbot.citations import Proof, Quote
 from ragbot.retrieval.rescheduled import replaces
 from ragbot.text import dates
-from ragbot.understanding import checking, wanted
+from ragbot.understanding import checking, strict, wanted
 from ragbot.verdicts.untold import find_untold
 from ragbot.verdicts.verdict import BEHIND, in_their_words
 
@@ -28,10 +27,14 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|on account of|thanks to|so that|in order (?:to|that)|for fear)\b|\bsince (?:it|he|she|they|there|nobody|no)\b",
     re.IGNORECASE,
 )
-# Words that answer though they are no content words: "all three suspects were arrested"
-_SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
-_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
-_SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
+_WHOLE_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
+_AROUND = 400  # characters before and behind a sentence
+_DIED = re.compile(r"\b(?:die[sd]?|dead|deaths?|killed)\b", re.IGNORECASE)
+_DEATH = re.compile(
+    r"\b(?:die[sd]?|dying|dead|deadly|deaths?|kill\w*|fatal\w*|perish\w*|murder\w*|homicides?|slain|suicide|drown\w*|funerals?|buried|burial|victims?|bod(?:y|ies)|executed"
+    r"|execution|lives|life|toll|passed away|late|mourn\w*)\b",
+    re.IGNORECASE,
+)
 _DONE = re.compile(r"\b(?:did|was|were)\b", re.IGNORECASE)  # what is asked for has come to pass
 _PLANNED = re.compile(r"\b(?:due|set|scheduled|supposed|meant|expected|planned|going)\b", re.IGNORECASE)
 _WHY = re.compile(
@@ -49,6 +52,9 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     that fits well, or most of the words of a question for yes or no, or why.
     """
     draft = text.unmarked(draft)
+    fitting = [q for q in fitting if not _is_of_nobody(question, q) and not _is_of_the_living(question, q)]
+    if not fitting or strict.is_name(question):
+        return []
     if found := _covering(question, fitting) or _anchored(question, fitting) or _translated(question, draft, fitting):
         return found
     if draft and wanted.is_open(question) and not _WHY.match(question) and fitting[0].sentence.score >= _PLAIN:
@@ -58,9 +64,9 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
     units = wanted.unit(question)
-    holds = wanted.strict(question) or wanted.holds(question)
+    holds = strict.test(question) or wanted.holds(question)
     if sure and units and wanted.answer_type(question) == "figure":
-        strict, holds = holds, lambda sentence: strict(sentence) and wanted.counts(units, sentence)
+        told, holds = holds, lambda sentence: told(sentence) and wanted.counts(units, sentence)
     best, priced = fitting[0].sentence.score, text.priced(question)
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
     able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
@@ -76,6 +82,21 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     added = set(text.content_stems(draft)) - text.stems(question)
     chosen = sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
     return [_in_force(old, fitting) for old in chosen]
+
+
+def _is_of_nobody(question: str, quote: Quote) -> bool:
+    """Whether somebody whom the question gives a first name or a title is named nowhere near the sentence."""
+    article, start, end = quote.source.article, quote.sentence.start, quote.sentence.end
+    near = article.body[max(0, start - _AROUND) : end + _AROUND]
+    told = text.stems(f"{article.headline} {article.byline} {article.outlet} {near}")
+    return any(text.stem(text.words(run)[-1]) not in told for run in _WHOLE_NAME.findall(question))
+
+
+def _is_of_the_living(question: str, quote: Quote) -> bool:
+    """Whether a death is asked for, and the article tells of none."""
+    return bool(_DIED.search(question)) and not _DEATH.search(
+        f"{quote.source.article.headline} {quote.source.article.body}"
+    )
 
 
 def _in_force(quote: Quote, fitting: Sequence[Quote]) -> Quote:
@@ -138,36 +159,6 @@ def _covering(question: str, fitting: Sequence[Quote]) -> list[Quote]:
 
 def _is_of_others(question: str, quote: Quote) -> bool:
     return citations.is_of_others(question, citations.Said([(quote.sentence.text, quote.source.article)]))
-
-
-def adds_nothing(question: str, proof: Proof) -> bool:
-    """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more.
-
-    "The reward was 20,000 crowns" is nothing to "who got the reward?".
-    """
-    said = " ".join(s.text for s in proof.sentences)
-    if wanted.answer_type(question) == "person":
-        said = _COUNT.sub(" ", said)
-    if checking.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
-        return False
-    asked, told = set(text.content_stems(question)), set(text.content_stems(said))
-    again = told <= text.stems(question) and text.numbers(said) <= text.numbers(question)
-    return again and len(told & asked) >= _SAID_AGAIN * len(asked)
-
-
-def counts_others(question: str, proof: Proof) -> bool:
-    """Whether an answer is a bare number that its quotes give of something else: "2,184" passengers, asked how many are sick."""
-    units, said = wanted.unit(question), " ".join(s.text for s in proof.sentences)
-    bare = text.numbers(said)
-    if not units or not bare or any(not text.numbers(word) for word in text.content_words(said)):
-        return False
-    counted = [q.units or q.before for c in proof.citations for q in text.quantities(c.quote) if q.value in bare]
-    return bool(counted) and not any(_is_alike(units, nouns) for nouns in counted)
-
-
-def _is_alike(units: AbstractSet[str], nouns: AbstractSet[str]) -> bool:
-    kinds = {text.kind(unit) for unit in units} - {""}
-    return not nouns or bool(text.senses(units) & text.senses(nouns)) or any(text.kind(noun) in kinds for noun in nouns)
 
 
 def newer(question: str, proof: Proof, fitting: Sequence[Quote], *, latest: bool = False) -> Quote | None:

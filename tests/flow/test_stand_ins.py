@@ -101,3 +101,15 @@ def test_a_question_that_little_of_the_articles_speaks_of_is_not(asked):
         "Which spoon did the king of Denmark lend Jon Aas for breakfast?", "The king lent him a silver spoon [1]."
     )
     assert answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Mayor Odo Farr open the bridge in Tarn?",  # he is nowhere near it
+        "When did the runner of the long race in Holm die?",  # no death is told
+        "What is the name of the mayor in Tarn who wants to open the bridge?",  # "Tarn" is none
+    ],
+)
+def test_where_the_question_asks_for_what_is_nowhere_near_no_sentence_stands_in(asked, question):
+    assert asked(question, "Not in these articles.").status == "not_found"

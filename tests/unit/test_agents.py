@@ -131,3 +131,26 @@ def test_a_deed_is_proven_for_its_doer_under_another_form_of_the_name(claim, sou
 def test_of_several_that_are_named_together_each_may_be_described():
     source = "The law is by senators Josh Hale of Tarn and Ben Ray Dahl of New Holm."
     assert prove("Josh Hale and Ben Ray Dahl [1].", "Which senators are behind the law?", source).sentences
+
+
+ACCUSED = "What is Jasper Ilgen accused of?"
+FRAUD = "Jasper Ilgen was heard on Monday. Ilgen had lent money. Kordas, who is accused of fraud, followed it without looking up."
+
+
+def test_what_is_told_of_one_who_is_named_and_described_is_not_true_of_another():
+    assert not prove("Jasper Ilgen is accused of fraud. [1]", ACCUSED, FRAUD).sentences
+
+
+@pytest.mark.parametrize(
+    ("claim", "question", "source"),
+    [
+        ("Kordas is accused of fraud.", "Who is accused of fraud?", FRAUD),
+        # nobody is called "Bridge" alone
+        ("The Cooper Bridge takes 40 tonnes.", "How much does the Cooper Bridge take?", "Orme, 61, says that it takes 40 tonnes."),
+        # "he" may be Ilgen
+        ("Jasper Ilgen is accused of fraud.", ACCUSED, "Ilgen was heard. Orme, 61, says that he is accused of fraud."),
+        ("Jasper Ilgen is accused of fraud.", ACCUSED, "Ilgen was heard. Orme, who heard it, says that Ilgen is accused of fraud."),
+    ],
+)  # fmt: skip
+def test_where_the_described_one_is_named_or_only_tells_it_stands(claim, question, source):
+    assert prove(f"{claim} [1]", question, source).sentences

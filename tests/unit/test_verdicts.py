@@ -143,3 +143,22 @@ def test_the_whole_is_not_compared_where_a_part_is_asked_for(ask):
         ("Holm Post", "2026-08-02", "The budget of Tarn comes to 431 million crowns."),
     )
     assert not answer.text.startswith("More:")
+
+
+JOBLESS = "Unemployment in Tarn fell to 5.4 percent in March from 5.7 percent in February, the office said. The Holm district has a rate of 6.8 percent, the lowest since 2012."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was the unemployment rate in the Holm district in March 2026?", "6.8"),
+        ("What was the unemployment rate in the Holm district in February 2026?", ""),
+        ("What was the unemployment rate in Tarn in February 2026?", "5.7"),
+    ],
+)
+def test_a_rate_is_of_the_month_that_its_article_begins_with(ask, question, told):
+    answer = ask(question, ("Tarn Courier", "2026-04-02", JOBLESS))
+    assert answer.status == ("answered" if told else "not_found") or not told
+    assert (told or "not_found") in (answer.text if told else answer.status) or "6.8" not in answer.text.split(
+        "The nearest"
+    )[0]

@@ -1,0 +1,82 @@
+"""Whether a sentence can hold the answer at all, where a question leaves no doubt about its kind: a sum, an age, an hour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ragbot import text
+from ragbot.text import calendar, dates
+from ragbot.text.speech import SAID
+from ragbot.understanding.wanted import MONEY, PERCENT, TIME_WORD, Test
+
+_AGE = re.compile(r"\bhow old\b", re.IGNORECASE)
+_SOME_AGE = re.compile(r"\b\d{1,3}\b|\b\w+-year-old\b|\bage[ds]?\b|\byears old\b|\bborn\b", re.IGNORECASE)
+_SHARE = re.compile(r"%|\bper ?cent\b|\bpercentage\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\btenths?\b|\bone in\b|\bin (?:three|four|five|ten)\b|\bout of\b", re.IGNORECASE)  # fmt: skip
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|none|nobody|no one|nothing|every|all|both|half|a|an|once)\b", re.IGNORECASE)
+_HOUR_ASKED = re.compile(r"\bwhat time\b(?! of\b)|\b(?:what|which) hour\b", re.IGNORECASE)
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[01]?\d|2[0-4])"
+# "Brings the coffee at six" gives an hour, "before 6,318 spectators" none.
+_HOUR = re.compile(
+    rf"\b\d{{1,2}}[:.]\d\d\b(?! (?:million|billion|per ?cent|metres|meters|crowns|euros|dollars))|\b\d{{1,2}} ?[ap]\.?m\b|\bo['’]clock\b|\b(?:noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|first light)\b"
+    rf"|\b(?:half|quarter) (?:past|to) \w+|\b(?:at|by|from|until|till|before|after|past|around|about|towards) (?:[\w-]+ (?:past|to) )?{_HOURS}\b"
+    r"(?=\W*$|,(?!\d)|[;:)”\"]|\.\s| (?:in|on|this|that|the next|tomorrow|tonight|yesterday|and|until|till|to|sharp|when|but|or|every|whether)\b)",
+    re.IGNORECASE,
+)
+_DAY_ASKED = re.compile(r"\b(?:what|which) (?:day|date|weekday)\b|\bsince when\b", re.IGNORECASE)
+_DAY = re.compile(rf"{TIME_WORD.pattern}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+# "Said on Wednesday" is the day of the telling.
+_TOLD_ON = re.compile(
+    rf"\b{SAID}(?: (?!that\b)[\w’']+){{0,4}}? (?:on )?(?:late |early )?{calendar.WEEKDAY}\b(?: (?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
+_TELLING_ASKED = re.compile(rf"\b(?:{SAID}|say|announce|tell|report|publish\w*|release[ds]?)\b", re.IGNORECASE)
+_NAME_ASKED = re.compile(
+    r"\b(?:what(?:['’]?s| (?:is|was|are|were))|give(?: me)?|tell me|need) the (?:full |real |first |last )?names?\b|\bwhat (?:is|was|are|were) [^,?]{1,60}? (?:called|named)\b",
+    re.IGNORECASE,
+)
+
+
+def is_name(question: str) -> bool:
+    """Whether a name is asked for in so many words: "what are the names of the people arrested?"."""
+    return bool(_NAME_ASKED.search(question))
+
+
+def test(question: str) -> Test | None:
+    """A test of sentences; None where the question leaves open what kind of thing it asks for."""
+    return next((made(question) for asked, made in _KINDS if asked.search(question)), None)
+
+
+def _with_another_number(question: str) -> Test:
+    asked = text.numbers(question)
+    return lambda sentence: any(q.value not in asked for q in dates.quantities(sentence, None)) or _has(_NONE)(sentence)
+
+
+def _with_a_day(question: str) -> Test:
+    telling = _TELLING_ASKED.search(question)
+    return lambda sentence: _has(_DAY)(sentence if telling else _TOLD_ON.sub(" ", sentence))
+
+
+def _with_another_name(question: str) -> Test:
+    known = text.names(question)
+    return lambda sentence: bool(text.names(sentence) - known)
+
+
+def _has(pattern: re.Pattern[str]) -> Test:
+    return lambda sentence: bool(pattern.search(sentence))
+
+
+def _has_a_sum(sentence: str) -> bool:
+    return any("money" in q.units or not q.units for q in dates.quantities(sentence, None))
+
+
+_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Test]], ...] = (
+    (_AGE, lambda _: _has(_SOME_AGE)),
+    (MONEY, lambda _: _has_a_sum),
+    (PERCENT, lambda _: _has(_SHARE)),
+    (_HOW_MANY, _with_another_number),
+    (_HOUR_ASKED, lambda _: _has(_HOUR)),
+    (_DAY_ASKED, _with_a_day),
+    (_NAME_ASKED, _with_another_name),
+)

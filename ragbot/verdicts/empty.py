@@ -1,0 +1,62 @@
+"""Answers that are proven and answer nothing: the question said again, a number of something else, no name where one is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from ragbot import text
+from ragbot.citations import Proof
+from ragbot.understanding import checking, strict, wanted
+
+# Words that answer though they are no content words: "all three suspects were arrested"
+_SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
+_SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
+
+
+def is_empty(question: str, proof: Proof) -> bool:
+    """Whether nothing in an answer is what was asked for."""
+    return _adds_nothing(question, proof) or _counts_others(question, proof) or _gives_no_name(question, proof)
+
+
+def _gives_no_name(question: str, proof: Proof) -> bool:
+    """Whether a name is asked for, and the answer has none but those of the question: "two people were arrested"."""
+    said = " ".join(s.text for s in proof.sentences)
+    return strict.is_name(question) and bool(said) and not _names(said) - text.stems(question)
+
+
+def _names(said: str) -> AbstractSet[str]:
+    """Stems of the names of a text, its first word among them, if it may be one."""
+    first = said.lstrip("\"“‘'(").partition(" ")[0]
+    return text.names(said) | (text.stems(first) if first[:1].isupper() and text.content_words(first) else set())
+
+
+def _adds_nothing(question: str, proof: Proof) -> bool:
+    """Whether an answer to "who" or "how" only says again what the question says; one of two that it names is more.
+
+    "The reward was 20,000 crowns" is nothing to "who got the reward?".
+    """
+    said = " ".join(s.text for s in proof.sentences)
+    if wanted.answer_type(question) == "person":
+        said = _COUNT.sub(" ", said)
+    if checking.is_polar(question) or re.search(r"\bor\b", question) or _SELECTS.search(said):
+        return False
+    asked, told = set(text.content_stems(question)), set(text.content_stems(said))
+    again = told <= text.stems(question) and text.numbers(said) <= text.numbers(question)
+    return again and len(told & asked) >= _SAID_AGAIN * len(asked)
+
+
+def _counts_others(question: str, proof: Proof) -> bool:
+    """Whether an answer is a bare number that its quotes give of something else: "2,184" passengers, asked how many are sick."""
+    units, said = wanted.unit(question), " ".join(s.text for s in proof.sentences)
+    bare = text.numbers(said)
+    if not units or not bare or any(not text.numbers(word) for word in text.content_words(said)):
+        return False
+    counted = [q.units or q.before for c in proof.citations for q in text.quantities(c.quote) if q.value in bare]
+    return bool(counted) and not any(_is_alike(units, nouns) for nouns in counted)
+
+
+def _is_alike(units: AbstractSet[str], nouns: AbstractSet[str]) -> bool:
+    kinds = {text.kind(unit) for unit in units} - {""}
+    return not nouns or bool(text.senses(units) & text.senses(nouns)) or any(text.kind(noun) in kinds for noun in nouns)
