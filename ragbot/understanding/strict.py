@@ -67,13 +67,14 @@ def _has(pattern: re.Pattern[str]) -> Test:
     return lambda sentence: bool(pattern.search(sentence))
 
 
-def _has_a_sum(sentence: str) -> bool:
+def has_a_sum(sentence: str) -> bool:
+    """Whether a text gives a sum of money, or a number of nothing that it names."""
     return any("money" in q.units or not q.units for q in dates.quantities(sentence, None))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Test]], ...] = (
     (_AGE, lambda _: _has(_SOME_AGE)),
-    (MONEY, lambda _: _has_a_sum),
+    (MONEY, lambda _: has_a_sum),
     (PERCENT, lambda _: _has(_SHARE)),
     (_HOW_MANY, _with_another_number),
     (_HOUR_ASKED, lambda _: _has(_HOUR)),

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from ragbot import text
 from ragbot.citations import Proof
 from ragbot.understanding import checking, strict, wanted
+from ragbot.understanding.wanted import MONEY
 
 # Words that answer though they are no content words: "all three suspects were arrested"
 _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
@@ -17,13 +18,20 @@ _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those 
 
 def is_empty(question: str, proof: Proof) -> bool:
     """Whether nothing in an answer is what was asked for."""
-    return _adds_nothing(question, proof) or _counts_others(question, proof) or _gives_no_name(question, proof)
+    checks = (_adds_nothing, _counts_others, _gives_no_name, _gives_no_sum)
+    return any(check(question, proof) for check in checks)
 
 
 def _gives_no_name(question: str, proof: Proof) -> bool:
     """Whether a name is asked for, and the answer has none but those of the question: "two people were arrested"."""
     said = " ".join(s.text for s in proof.sentences)
     return strict.is_name(question) and bool(said) and not _names(said) - text.stems(question)
+
+
+def _gives_no_sum(question: str, proof: Proof) -> bool:
+    """Whether a sum is asked for, and all that the answer numbers is something else: "14 animals"."""
+    said = " ".join(s.text for s in proof.sentences)
+    return bool(MONEY.search(question) and text.numbers(said)) and not strict.has_a_sum(said)
 
 
 def _names(said: str) -> AbstractSet[str]:

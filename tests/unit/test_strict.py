@@ -76,3 +76,18 @@ def test_a_name_is_asked_for_in_so_many_words(question):
 @pytest.mark.parametrize("question", ["What is done in the name of the town?", "Who named the boat?", "What is it?"])
 def test_a_name_is_not_asked_for_where_the_word_only_stands(question):
     assert not strict.is_name(question)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "empty"),
+    [
+        ("The shepherd got 14 animals.", "The shepherd got 14 animals from the region.", True),
+        ("The shepherd got 900 crowns.", "The shepherd got 900 crowns from the region.", False),
+        ("The shepherd got nothing from the region.", "The shepherd got nothing from the region.", False),
+    ],
+)
+def test_a_count_of_something_else_is_no_sum(claim, source, empty):
+    question = "How much compensation did the shepherd get?"
+    proof = prove(f"{claim} [1]", question, source)
+    assert proof.sentences
+    assert is_empty(question, proof) == empty
