@@ -25,7 +25,10 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _DAY_ASKED = re.compile(r"\b(?:what|which) (?:day|date|weekday)\b|\bsince when\b", re.IGNORECASE)
-_DAY = re.compile(rf"{TIME_WORD.pattern}|\b(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"{TIME_WORD.pattern}|\b(?:1[5-9]|20)\d\d\b|\b\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}\b)|\b(?:Easter|Christmas|Whitsun|Ramadan|Passover|Thanksgiving|Halloween)\b",
+    re.IGNORECASE,
+)
 # "Said on Wednesday" is the day of the telling.
 _TOLD_ON = re.compile(
     rf"\b{SAID}(?: (?!that\b)[\w’']+){{0,4}}? (?:on )?(?:late |early )?{calendar.WEEKDAY}\b(?: (?:morning|afternoon|evening|night))?",
@@ -43,9 +46,13 @@ def is_name(question: str) -> bool:
     return bool(_NAME_ASKED.search(question))
 
 
-def test(question: str) -> Test | None:
-    """A test of sentences; None where the question leaves open what kind of thing it asks for."""
-    return next((made(question) for asked, made in _KINDS if asked.search(question)), None)
+def kind_test(question: str, *, nested: bool = False) -> Test | None:
+    """A test of sentences; None where the question leaves open what kind of thing it asks for.
+
+    Where it is `nested` in another, "on what day did the man who …", a sentence that only tells who he is may be an answer, too.
+    """
+    kinds = _COUNTS if nested else (*_COUNTS, *_TIMES_AND_NAMES)
+    return next((made(question) for asked, made in kinds if asked.search(question)), None)
 
 
 def _with_another_number(question: str) -> Test:
@@ -72,11 +79,14 @@ def has_a_sum(sentence: str) -> bool:
     return any("money" in q.units or not q.units for q in dates.quantities(sentence, None))
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[str], Test]], ...] = (
+_Kind = tuple[re.Pattern[str], Callable[[str], Test]]
+_COUNTS: tuple[_Kind, ...] = (
     (_AGE, lambda _: _has(_SOME_AGE)),
     (MONEY, lambda _: has_a_sum),
     (PERCENT, lambda _: _has(_SHARE)),
     (_HOW_MANY, _with_another_number),
+)
+_TIMES_AND_NAMES: tuple[_Kind, ...] = (
     (_HOUR_ASKED, lambda _: _has(_HOUR)),
     (_DAY_ASKED, _with_a_day),
     (_NAME_ASKED, _with_another_name),

@@ -79,7 +79,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         subject = re.sub(rf"(?<!\w){re.escape(words.get(name) or chr(0))}(?!\w)", " ", subject)
     english = is_english(question)  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
-    days = _days(inferred)
+    days, nested = _days(inferred), bool(_NESTED.search(question))
     return Asked(
         question,
         asks or question,
@@ -88,9 +88,9 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         text.dwellers(subject) if english else frozenset(),
-        bool(_NESTED.search(question)),
+        nested,
         month_of(asks or question, days),
-        strict.test(asks or question),
+        strict.kind_test(asks or question, nested=nested),
     )
 
 

@@ -64,7 +64,7 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
     units = wanted.unit(question)
-    holds = strict.test(question) or wanted.holds(question)
+    holds = strict.kind_test(question) or wanted.holds(question)
     if sure and units and wanted.answer_type(question) == "figure":
         told, holds = holds, lambda sentence: told(sentence) and wanted.counts(units, sentence)
     best, priced = fitting[0].sentence.score, text.priced(question)
