@@ -127,7 +127,7 @@ def restated(claim: str, quotes: Sequence[str]) -> str:
     for amount in reversed(mine):
         worded = _IN_WORDS.match(plain, amount.start) is not None  # "eleven hundred" of "1,100"
         alike = [words[a.start : a.end] for a, words in told if _is_written_alike(amount, a)]
-        if _is_ratio(amount) and any(_is_ratio(a) for a, _ in told):
+        if _is_ratio(amount) and any(_is_ratio(a) and _has_its_part(amount, a) for a, _ in told):
             continue  # "four in eight" is not "half" where the articles have "four in five"
         if plain[: amount.start].count('"') % 2 or (alike and not (worded and all(map(_DIGITS.fullmatch, alike)))):
             continue
@@ -145,6 +145,12 @@ def restated(claim: str, quotes: Sequence[str]) -> str:
 
 def _is_ratio(amount: Amount) -> bool:
     return amount.kind == "%" and len(amount.written) > amount.end - amount.start
+
+
+def _has_its_part(one: Amount, other: Amount) -> bool:
+    """Whether two ratios are of the same number, "four in eight" and "four in five"; "one in" may be of anything."""
+    parts = [amount.written.split()[0].lower() for amount in (one, other)]
+    return parts[0] == parts[1] not in ("1", "one")
 
 
 def _is_written_alike(one: Amount, other: Amount) -> bool:

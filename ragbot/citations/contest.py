@@ -9,10 +9,13 @@ from collections.abc import Set as AbstractSet
 from ragbot import text
 from ragbot.citations.listing import Quote
 from ragbot.domain import Evidence
+from ragbot.text import dates
 
 _LITTLE = 2  # words of question and claim in the sentence that a figure is quoted from
 _MARGIN = 2  # words of question and claim that another sentence must have more
-_PRONOUN = re.compile(r"\W*(?:it|its|that|this|these|those|they|their|he|she|his|her)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*(?:it|its|that|this|these|those|they|their|he|she|his|her)\b", re.IGNORECASE)
+# What has changed since is told with few words.
+_UPDATED = re.compile(r"\b(?:since|now|meanwhile|risen|rose|grown|climbed|later|final|latest)\b", re.IGNORECASE)
 _BACK = 200  # characters
 
 
@@ -27,7 +30,7 @@ def is_outdone(claim: str, question: str, quotes: Sequence[Quote], evidence: Seq
         if mine.value in text.numbers(question):
             continue
         own = [q for q in quotes if mine.value in text.numbers(q.sentence.text)]
-        if not own:
+        if not own or any(_UPDATED.search(q.sentence.text) for q in own):
             continue
         best = max(_share(asked, _with_its_subject(q)) for q in own)
         articles, score = {q.source.article.id for q in own}, max(q.sentence.score for q in own)
@@ -45,7 +48,7 @@ def _sentences(evidence: Sequence[Evidence]) -> Iterator[Quote]:
 
 def _is_rival(mine: text.Quantity, claim: str, question: str, quote: Quote) -> bool:
     """Whether a sentence counts what the claim counts and has none of its figures."""
-    told = text.quantities(quote.sentence.text)
+    told = dates.quantities(quote.sentence.text, None)
     if {q.value for q in told} & text.numbers(claim):
         return False
     units = mine.units or text.stems(question)
@@ -58,7 +61,7 @@ def _is_rival(mine: text.Quantity, claim: str, question: str, quote: Quote) -> b
 def _with_its_subject(quote: Quote) -> str:
     """A sentence; one that begins with "it" or "that" with what stands in front of it."""
     words, start = quote.sentence.text, quote.sentence.start
-    return f"{quote.source.article.body[max(0, start - _BACK) : start]} {words}" if _PRONOUN.match(words) else words
+    return f"{quote.source.article.body[max(0, start - _BACK) : start]} {words}" if _GOES_ON.match(words) else words
 
 
 def _share(asked: AbstractSet[str], words: str) -> int:

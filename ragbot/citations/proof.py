@@ -42,6 +42,7 @@ _YES_OR_NO = re.compile(r"^(?:Yes|No)[,;:–—-] *(?=\w)")  # what follows is w
 _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
+_ATTRIBUTION = re.compile(r",? according to (?:the )?[^,.;]{1,60}")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "1,100,000" is one word
 _JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
 
@@ -184,14 +185,17 @@ def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
 
 
 def _is_bare(added: Sequence[str], claim: str, quoted: str) -> bool:
-    """Whether the quotes have no word of what a claim adds but its names and figures: "the shape of a rectangle, according to
-    Meret Pascoe" of what she says about a tear.
+    """Whether the quotes have no word of what a claim tells but who says it: "the shape of a rectangle, according to Meret
+    Pascoe" of what she says about a tear.
     """
-    apart = text.names(claim) | text.names(f"x {claim}")
-    spoken = {text.stem(w) for w in added if w.isalpha() and not text.has_number(w) and w not in text.PAST} - apart
-    spoken = {s for s in spoken if text.measure(s) == "-"}
-    carried = apart & {text.stem(w) for w in added}
-    return bool(spoken and carried) and not text.senses(spoken) & text.senses(text.stems(quoted))
+    told = _ATTRIBUTION.sub(" ", claim)
+    if told == claim or text.names(told) & {text.stem(w) for w in added}:
+        return False
+    own = {text.stem(w) for w in added if w.isalpha() and not text.has_number(w) and w not in text.PAST} & text.stems(
+        told
+    )
+    spoken = {s for s in own if text.measure(s) == "-"}
+    return bool(spoken) and not text.senses(spoken) & text.senses(text.stems(quoted))
 
 
 def _is_elsewhere(repeated: AbstractSet[str], question: str, quotes: Sequence[Quote]) -> bool:

@@ -42,8 +42,8 @@ _DAY = re.compile(
 )
 
 MONEY = re.compile(
-    r"\bhow much (?:money|(?:do|does|did|will|would|has|have|had) .{1,80} (?:cost|pay|paid))\b|\bwhat (?:does|did|will|would|do) .{1,80} (?:cost|earn)\b"
-    r"|\bhow much (?:in )?(?:compensation|damages|ransom|aid|prize money|bail|rent|pension|funding|backpay|back pay)\b|\bwhat (?:ransom|salary|bail|fee|fare)\b"
+    r"\bhow much (?:money|(?:do|does|did|will|would|has|have|had) .{1,80} (?:cost|pay|paid))\b|\bwhat (?:does|did|will|would|do) .{1,80} cost\b"
+    r"|\bhow much (?:in )?(?:compensation|damages|ransom|prize money|bail|rent|pension|funding|backpay|back pay)\b|\bwhat ransom\b"
     r"|\bwhat(?:['’]s| (?:is|was|are|were)) (?:(?!for\b)[\w’'-]+ ){1,4}(?:paid|earning)\b(?! (?:for|by|to|with|in)\b)"
     r"|\bfor how much\b|\b(?:insured|covered) (?:for|at)\b|\b(?:what|which) (?:price|sum)\b|\bhow (?:high|big|large) (?:is|was|were|are) the (?:fine|bail|price|fee|loan|reward|bill)\b",
     re.IGNORECASE,

@@ -12,8 +12,12 @@ from ragbot.text.calendar import Days
 from ragbot.understanding import wanted
 
 _LEAD = 300  # characters that say what month an article gives the figures of
-_COMPARED = re.compile(r"\b(?:than|compared (?:with|to))(?: (?:in|at|on|of))? $", re.IGNORECASE)
-_BEFORE = 20  # characters; the longest of these
+# "The highest since September", "up from 76.6 percent in May" tell of another month than the one they name.
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|since|after|until|before)(?: (?:in|at|on|of))? $|\b(?:from|after) (?:[\w.,%-]+ ){1,4}(?:in|for|of) $",
+    re.IGNORECASE,
+)
+_WINDOW = 50  # characters in front of a month
 
 
 def month_of(question: str, days: tuple[date, date] | None) -> Days | None:
@@ -28,9 +32,11 @@ def is_of_another(month: Days, article: Article, start: int, end: int) -> bool:
     sentence, lead = article.body[start:end], article.body[:_LEAD]
     if not _gives_a_rate(sentence):
         return False
-    named = _months(sentence, article.day)
+    named, compared = _months(sentence, article.day)
+    if month in compared:
+        return False
     if not named and _gives_a_rate(lead):
-        named = _months(lead, article.day)[:1]  # "to 5.4 percent in March from 5.7 in February"
+        named = _months(lead, article.day)[0][:1]  # "to 5.4 percent in March from 5.7 in February"
     return bool(named) and month not in named
 
 
@@ -38,14 +44,14 @@ def _gives_a_rate(words: str) -> bool:
     return any("%" in quantity.units for quantity in text.quantities(words))
 
 
-def _months(words: str, written: date | None) -> list[Days]:
-    """The whole months that a text gives something of; a day of one is none, nor one that is only compared with."""
-    return [
-        days
-        for mention in dates.mentions(words, written)
-        for days in mention.readings
-        if _is_month(days) and not _COMPARED.search(words[max(0, mention.start - _BEFORE) : mention.start])
-    ]
+def _months(words: str, written: date | None) -> tuple[list[Days], list[Days]]:
+    """The whole months that a text gives something of, and those that it only compares with; a day of one is none."""
+    named: list[Days] = []
+    compared: list[Days] = []
+    for mention in dates.mentions(words, written):
+        before = words[max(0, mention.start - _WINDOW) : mention.start]
+        (compared if _COMPARED.search(before) else named).extend(filter(_is_month, mention.readings))
+    return named, compared
 
 
 def _is_month(days: tuple[date, date]) -> bool:

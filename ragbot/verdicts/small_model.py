@@ -29,9 +29,11 @@ _REASON = re.compile(
 )
 _WHOLE_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
 _AROUND = 400  # characters before and behind a sentence
-_DIED = re.compile(r"\b(?:die[sd]?|dead|deaths?|killed)\b", re.IGNORECASE)
+_DIED = re.compile(
+    r"\b(?:did|has|have|had) .{1,60}\bdied?\b|\b[Hh]ow many (?:people )?(?:\w+ )?(?:died|were killed)\b|\b[Ww]ho (?:died|was killed)\b"
+)
 _DEATH = re.compile(
-    r"\b(?:die[sd]?|dying|dead|deadly|deaths?|kill\w*|fatal\w*|perish\w*|murder\w*|homicides?|slain|suicide|drown\w*|funerals?|buried|burial|victims?|bod(?:y|ies)|executed"
+    r"\b(?:die[sd]?|dying|succumb\w*|casualt\w*|lifeless|dead|deadly|deaths?|kill\w*|fatal\w*|perish\w*|murder\w*|homicides?|slain|suicide|drown\w*|funerals?|buried|burial|victims?|bod(?:y|ies)|executed"
     r"|execution|lives|life|toll|passed away|late|mourn\w*)\b",
     re.IGNORECASE,
 )
@@ -88,8 +90,16 @@ def _is_of_nobody(question: str, quote: Quote) -> bool:
     """Whether somebody whom the question gives a first name or a title is named nowhere near the sentence."""
     article, start, end = quote.source.article, quote.sentence.start, quote.sentence.end
     near = article.body[max(0, start - _AROUND) : end + _AROUND]
-    told = text.stems(f"{article.headline} {article.byline} {article.outlet} {near}")
-    return any(text.stem(text.words(run)[-1]) not in told for run in _WHOLE_NAME.findall(question))
+    words = f"{article.headline} {article.byline} {article.outlet} {near}"
+    told = text.stems(words) | text.kindred(words) | {initials for initials, _ in text.initials(words)}
+    known = told | text.shortened(words)
+    return any(named and not named & known for named in _named(question))
+
+
+def _named(question: str) -> list[set[str]]:
+    """The stems of each whole name, without the titles."""
+    runs = (text.words(run) for run in _WHOLE_NAME.findall(question))
+    return [{text.stem(w) for w in run if w not in text.TITLES and w not in text.STOPWORDS} for run in runs]
 
 
 def _is_of_the_living(question: str, quote: Quote) -> bool:

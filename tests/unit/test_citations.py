@@ -301,6 +301,8 @@ def test_a_claim_whose_only_own_word_stands_nowhere_is_not_proven_by_a_name():
         ("How long did Odo Farr get?", "Odo Farr got five and a half years.", "Odo Farr got five years and six months."),
         ("Where did people catch it?", "People caught it in Chad and Mali.", "Nine people of Chad and Mali have it."),
         ("Who was hurt?", "Ann Poole was injured.", "Ann Poole was hurt."),
+        ("Who won the final?", "Spain defeated England 2-1.", "Spain edged England 2-1 in the final."),
+        ("Who wrote the book?", "The author is Sally Rooney.", "Sally Rooney wrote the book."),
     ],
 )  # fmt: skip
 def test_measures_figures_other_forms_and_words_of_one_meaning_are_no_such_words(question, claim, source):

@@ -17,7 +17,7 @@ from tests.proofs import prove
         ("The policy was eased over 2014 to 2014 to allow a child.", "The policy was eased over 2014 to 2016 to allow a child."),
         ("In the night from Saturday to Saturday somebody cut the picture.", "In the night from Saturday to Sunday somebody cut the picture."),
         ("Applications for the nets can be made until June 31.", "Applications for the nets can be made until May 31. Another 31 have applied."),
-        ("The flu is up from 38 states the week before.", "The flu is high in 38 states. That is up from 31 states the week before."),
+        ("That is up from 38 states the week before.", "The flu is high in 38 states. That is up from 31 states the week before."),
         ("Charles, 42, is head of state, and Kate, 75, is destined to be queen.", "Charles, 75, is head of state, and Kate, 42, is destined to be queen."),
         ("Donors who travelled in the last 11 months are barred from giving.", "Donors who travelled in the last three months are barred from giving. There were 11."),
         ("The chimney came down on Sunday at 1,500 p.m. because of the birds.", "The chimney came down on Sunday at 12.04 p.m. because of the birds. Some 1,500 people watched."),
@@ -42,6 +42,14 @@ def test_what_is_turned_round_or_is_no_pair_is_not_proven(claim, source):
         ("Charles, 75, is head of state.", "Charles, 75, is head of state, and Kate, 42, is destined to be queen."),
         ("Donors who travelled in the last three months are barred.", "Donors who travelled in the last three months are barred from giving."),
         ("The spa sells 1,100,000 bottles a year.", "The spa sells 1.1 million bottles a year."),
+        ("It was the worst flood in the last hundred years.", "It was the worst flood in the last hundred years, officials said."),
+        ("Police held John Smith, 31, and Peter Smith, 28, on Monday.", "John Smith, 31, and Peter Smith, 28, were held by police on Monday."),
+        ("In July 54 homes burned.", "Fires burned 54 homes in July, officials said."),
+        ("Archaeologists found 32 Mayan graves.", "Archaeologists found 32 Mayan graves at the site."),
+        ("One in two voters wants it.", "Half of the voters want it. One in four voters is unsure."),
+        ("Six people died in 24 hours.", "Six people died in 24 hours, after nine in 24 hours."),
+        ("In the past 7 days 20 cm of snow fell.", "In the past week 20 cm of snow fell; the next three days will be dry."),
+        ("It grew to 120 cases, up from 100.", "Tarn reported 100 cases on Friday, and 120 cases on Tuesday, it grew."),
         ("The leap was made on 29 February.", "The leap was made on 29 February, they said."),
     ],
 )  # fmt: skip
@@ -63,3 +71,13 @@ def test_a_figure_may_be_told_of_what_the_sentence_before_has_named():
     source = "The airfield in Sorley counts passengers by hand. It fell to 46,280 in the year of the flood. In spring the airfield counted 24,150 passengers in Sorley."
     claim = "46,280 passengers used the airfield in Sorley in the year of the flood."
     assert prove(f"{claim} [1]", "How many passengers used the airfield in the year of the flood?", source).sentences
+
+
+def test_a_toll_that_has_risen_since_is_not_outdone_by_the_lead():
+    source = "An earthquake in Tarn killed at least 45 people on Monday. The number of dead has since risen to 52."
+    claim = "52 people were killed in the earthquake in Tarn."
+    assert prove(f"{claim} [1]", "How many people were killed in the earthquake in Tarn?", source).sentences
+
+
+def test_a_run_of_names_is_read_quickly():
+    assert not prove("A-" * 10_000, "What is told?", "Nothing is told.").sentences

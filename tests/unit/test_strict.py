@@ -32,6 +32,18 @@ HELD = "What are the names of the two people arrested in Tarn?"
         (STARTS, "The ban starts on Wednesday, the mayor said on Monday.", True),
         ("On what day did the mayor announce the ban?", "The mayor announced the ban on Monday.", True),
         (STARTS, "The last of the three is promised until 24.4. only.", True),
+        (KICK_OFF, "The final began at seven thirty.", True),
+        (KICK_OFF, "The final begins at 7 local time.", True),
+        ("What time did the runner finish the race in?", "She finished in 2 hours and 5 minutes.", True),
+        ("What time zone is it in?", "It is in the zone of the coast.", True),
+        (SINCE, "Philippa Orme has run it since the flood.", True),
+        ("On what day was the mayor arrested?", "Police said the mayor was arrested Thursday.", True),
+        ("On what day did the mayor promise to resign?", "The mayor promised on Tuesday to resign.", True),
+        ("On what day was the plan unveiled?", "The plan was announced on Monday.", True),
+        ("What day care centre was closed?", "The Tarn day care was closed.", True),
+        ("What bail conditions were set?", "She may not leave the town.", True),
+        ("What did the film earn?", "It earned seven nominations.", True),
+        ("How much compensation did the family get?", "The family got £5m.", True),
         (HELD, "Two people were arrested.", False),
         (HELD, "Ann Poole and Tim Ross were arrested.", True),
         ("What is Ann Poole paid as mayor?", "Ann Poole is paid 9,000 crowns.", True),
@@ -63,18 +75,27 @@ def test_an_answer_without_a_name_is_empty_where_names_are_asked_for(claim, sour
 @pytest.mark.parametrize(
     "question",
     [
-        "What is the name of the boat?",
-        "whats the name of the boat",
-        "what's the full name of the boat?",
-        "What is the new boat called?",
-        "Give me the names of the boats",
+        "What is the name of the woman who found the dog?",
+        "whats the name of the guy who found it",
+        "what's the full name of the mayor?",
+        "Give me the names of the victims",
     ],
 )
-def test_a_name_is_asked_for_in_so_many_words(question):
+def test_a_name_of_somebody_is_asked_for_in_so_many_words(question):
     assert strict.is_name(question)
 
 
-@pytest.mark.parametrize("question", ["What is done in the name of the town?", "Who named the boat?", "What is it?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is done in the name of the town?",
+        "Who named the boat?",
+        "What is it?",
+        "What is the name of the disease?",
+        "What is the new boat called?",
+        "What were the people named in the suit accused of?",
+    ],
+)
 def test_a_name_is_not_asked_for_where_the_word_only_stands(question):
     assert not strict.is_name(question)
 

@@ -152,13 +152,23 @@ JOBLESS = "Unemployment in Tarn fell to 5.4 percent in March from 5.7 percent in
     ("question", "told"),
     [
         ("What was the unemployment rate in the Holm district in March 2026?", "6.8"),
-        ("What was the unemployment rate in the Holm district in February 2026?", ""),
         ("What was the unemployment rate in Tarn in February 2026?", "5.7"),
     ],
 )
-def test_a_rate_is_of_the_month_that_its_article_begins_with(ask, question, told):
+def test_a_rate_is_of_the_month_that_its_sentence_or_its_article_names(ask, question, told):
     answer = ask(question, ("Tarn Courier", "2026-04-02", JOBLESS))
-    assert answer.status == ("answered" if told else "not_found") or not told
-    assert (told or "not_found") in (answer.text if told else answer.status) or "6.8" not in answer.text.split(
-        "The nearest"
-    )[0]
+    assert answer.status == "answered"
+    assert told in answer.text
+
+
+def test_a_rate_is_not_that_of_another_month(ask):
+    question = "What was the unemployment rate in the Holm district in February 2026?"
+    answer = ask(question, ("Tarn Courier", "2026-04-02", JOBLESS))
+    assert not any("6.8" in sentence.text for sentence in answer.sentences)
+
+
+def test_a_month_that_a_rate_is_only_compared_with_is_not_its_own(ask):
+    story = "The unemployment rate in Tarn rose to 4.6 percent, the highest since September 2021, the office said."
+    answer = ask("What was the unemployment rate in Tarn in November 2025?", ("Tarn Courier", "2025-12-04", story))
+    assert answer.status == "answered"
+    assert "4.6" in answer.text
