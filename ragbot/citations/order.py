@@ -11,7 +11,7 @@ from ragbot import text
 from ragbot.citations.said import Said
 
 _RATIO = re.compile(
-    r"\b(\d[\d,]*(?:\.\d+)?)(?:%| percent| votes)?(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*(?:\.\d+)?)\b"
+    r"(?<![\w,.])(\d[\d,]*(?:\.\d+)?)(?:%| percent| votes)?(?: ?[-–] ?| to | of (?:the |its |his |their )?(?:[\w’']+ )?)(\d[\d,]*(?:\.\d+)?)\b"
 )
 _PART = re.compile(r"\b([\w,.]+) (?:out )?of (?:the |its |his |her |their )?([\w,.]+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")

@@ -12,7 +12,9 @@ from ragbot.understanding.wanted import MONEY
 
 # Words that answer though they are no content words: "all three suspects were arrested"
 _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|never)\b|n['’]t\b", re.IGNORECASE)
-_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b")
+_COUNT = re.compile(
+    r"(?<![\w,.])(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b"
+)
 _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 
 
