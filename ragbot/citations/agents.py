@@ -29,7 +29,6 @@ _NO_COUNT = re.compile(
     r"(?:\b(?:[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Uu]ntil)|\b(?!(?:Some|About|Another|Only|Over|Nearly|Almost|Around|Than)\b)[A-Z]\w+) $"
 )
 _BY_SOME = re.compile(r"\bby ([^.,;:]{1,60}?)(?=[.,;:]|$| (?:and|who|which|to|for|from|with|in|at|on)\b)")
-_WHOLE_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
 _DESCRIBED = re.compile(r"(?:[A-Z][\w’'-]*\s)*(?P<name>[A-Z][\w’'-]*\w), (?:who (?:is|was|has|had)\b|\d{1,3},)")
 _ANY_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?](?=\s)")
@@ -104,9 +103,7 @@ def is_described_other(claim: str, said: Said) -> bool:
     if not theirs or _ANY_PRONOUN.search(said.quoted) or set(theirs) & text.stems(claim):
         return False
     told = said.stems | said.shortened
-    return any(
-        _is_person(run, said) and text.stem(text.words(run)[-1]) not in told for run in _WHOLE_NAME.findall(claim)
-    )
+    return any(_is_person(run, said) and text.stem(text.words(run)[-1]) not in told for run in text.whole_names(claim))
 
 
 def _is_person(run: str, said: Said) -> bool:

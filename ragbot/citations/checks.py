@@ -20,6 +20,7 @@ from ragbot.citations.days import is_other_date
 from ragbot.citations.factual import is_no_fact
 from ragbot.citations.figures import is_other_number
 from ragbot.citations.joint import is_of_several
+from ragbot.citations.pairs import is_other_pair
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
 from ragbot.citations.ranks import is_other_rank, is_whole_for_part
@@ -27,7 +28,6 @@ from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
 from ragbot.citations.speech import is_other_speech
-from ragbot.citations.stretches import is_no_stretch
 from ragbot.text.speech import SAID
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
@@ -188,7 +188,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "whole": is_whole_for_part,
     "sum": is_of_several,
     "basis": is_of_another_basis,
-    "stretch": is_no_stretch,
+    "pair": is_other_pair,
     "date": is_other_date,
     "name": _name,
     "speaker": _speaker,

@@ -34,7 +34,7 @@ _IN_ONE_WORD = re.compile(r"\b(?:week|fortnight|decade|century|quarter)\b", re.I
 _BACK = 10  # characters before two years
 
 
-def is_no_stretch(claim: str, said: Said) -> bool:
+def is_other_pair(claim: str, said: Said) -> bool:
     """Whether two numbers or times of the claim make no pair that the quotes have, or none at all."""
     return (
         _is_other_ratio(claim, said)

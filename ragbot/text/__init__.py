@@ -16,6 +16,7 @@ from ragbot.text.names import (
     names,
     shortened,
     untold,
+    whole_names,
     whole_pairs,
 )
 from ragbot.text.numbers import NumberSpan, Quantity, has_number, measure, number_spans, numbers, quantities
@@ -92,6 +93,7 @@ __all__ = [
     "stems",
     "unmarked",
     "untold",
+    "whole_names",
     "whole_pairs",
     "words",
 ]

@@ -18,6 +18,7 @@ _SPELT_OUT = range(3, 7)  # words
 _SMALL = frozenset({"and", "of", "for", "the", "on"})
 _BETWEEN = re.compile(r"(?<![\w’'-])(?=([A-Z][\w’'-]+) [A-Z][\w’'-]*\.? ([A-Z][\w’'-]+))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]+")
+_WHOLE = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
 
 Pair = tuple[str, str]
 Spelt = tuple[str, frozenset[str]]
@@ -100,6 +101,11 @@ def names(text: str) -> set[str]:
 def capitalised(text: str) -> list[str]:
     """Words of two letters or more with a capital, as they stand."""
     return _CAPITALISED.findall(text)
+
+
+def whole_names(text: str) -> list[str]:
+    """Two capitalised words or more side by side, as they stand: "Jasper Ilgen", "Finance Minister Casselby"."""
+    return _WHOLE.findall(text)
 
 
 def name_pairs(text: str) -> set[Pair]:

@@ -27,7 +27,6 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|on account of|thanks to|so that|in order (?:to|that)|for fear)\b|\bsince (?:it|he|she|they|there|nobody|no)\b",
     re.IGNORECASE,
 )
-_WHOLE_NAME = re.compile(r"(?<![\w’'-])[A-Z][\w’-]+(?: (?:de |van |von |al-)?[A-Z][\w’-]+)+")
 _AROUND = 400  # characters before and behind a sentence
 _DIED = re.compile(
     r"\b(?:did|has|have|had) .{1,60}\bdied?\b|\b[Hh]ow many (?:people )?(?:\w+ )?(?:died|were killed)\b|\b[Ww]ho (?:died|was killed)\b"
@@ -98,7 +97,7 @@ def _is_of_nobody(question: str, quote: Quote) -> bool:
 
 def _named(question: str) -> list[set[str]]:
     """The stems of each whole name, without the titles."""
-    runs = (text.words(run) for run in _WHOLE_NAME.findall(question))
+    runs = (text.words(run) for run in text.whole_names(question))
     return [{text.stem(w) for w in run if w not in text.TITLES and w not in text.STOPWORDS} for run in runs]
 
 

@@ -79,5 +79,6 @@ def test_a_toll_that_has_risen_since_is_not_outdone_by_the_lead():
     assert prove(f"{claim} [1]", "How many people were killed in the earthquake in Tarn?", source).sentences
 
 
-def test_a_run_of_names_is_read_quickly():
-    assert not prove("A-" * 10_000, "What is told?", "Nothing is told.").sentences
+@pytest.mark.parametrize("run", ["A-" * 10_000, "1," * 10_000, "Aa’" * 6_000, "one in " * 3_000, "May 1 " * 3_000])
+def test_a_hostile_run_is_read_and_not_proven(run):
+    assert not prove(run, "What is told?", "Nothing is told.").sentences
