@@ -39,6 +39,9 @@ _AHEAD = 80  # characters in front of a time
 _DATED = re.compile(
     r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: (?:in|during|at) an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
 )
+_TELLS_ITSELF = re.compile(r"\bannounc\w+\b")
+# "…, the roads office said.": who says it, not when
+_TAIL = re.compile(r",? (?:(?:the|an?) )?[^,.;]{1,60} (?:said|announced|reported|confirmed|stated)\W*$")
 _PAST_OR_AHEAD = re.compile(rf"\b(?:was|were|had|did|has|have|will|would|\w{{2,}}ed|{'|'.join(text.PAST)})\b")
 _TITLES = frozenset(map(text.stem, text.TITLES))
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
@@ -89,7 +92,8 @@ def _describes(told: re.Match[str], about: set[str]) -> bool:
 
 def is_day_of_telling(claim: str, said: Said) -> bool:
     """Whether the claim has for the day of an event the one on which somebody told of it: "burned down, police said on Monday"."""
-    if _SPEAKS.search(claim) or _SPEAKS.search(said.question):
+    claim = _TAIL.sub("", claim)
+    if _SPEAKS.search(claim) or _TELLS_ITSELF.search(claim) or _SPEAKS.search(said.question):
         return False
     have = [r for words, a in said.quotes for m, telling in _times(words, a.day) if not telling for r in m.readings]
     told = [r for words, a in said.quotes for m, telling in _times(words, a.day) if telling for r in m.readings]

@@ -28,6 +28,7 @@ from ragbot.citations.roles import is_other_role
 from ragbot.citations.said import Said
 from ragbot.citations.speakers import who_says
 from ragbot.citations.speech import is_other_speech
+from ragbot.citations.trends import is_turned_figure
 from ragbot.text.speech import SAID
 
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b|^(?:It|Its)\b")
@@ -47,10 +48,12 @@ _SPEAKER = re.compile(
 # Of the four words around two names so many are alike where one took the other's place; a name that the question has
 # stands where it does for the question's sake.
 _ALIKE, _REPEATED = 2, 3
+_MOST = 0.75
+_PART = re.compile(r"[,;]? (?:and|but|while|although) |; ")
 # Small words that a sentence begins with and the article need not have.
 _OPENINGS = """
-across almost alone along already among amid approximately around despite every exactly few fewer
-following later less like many nearly nobody none nothing now several slightly since still though today
+across almost alone along already among amid approximately around despite early every exactly few fewer
+following late later less like many nearly nobody none nothing now several shortly slightly since still though today
 together tomorrow tonight towards upon yesterday using usually via with within without worldwide
 """
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,})[\"”]")
@@ -80,7 +83,7 @@ def _name(claim: str, said: Said) -> bool:
         elif word and word[0] not in text.STOPWORDS | text.CALENDAR and text.stem(word[0]) not in have:
             return not said.is_common(word[0])
     often = Counter(text.stem(word) for word in text.words(claim))
-    if any(_took_a_place(name, often, said) or _is_lent_amiss(name, often, said) for name in named):
+    if any(_took_a_place(claim, name, often, said) or _is_lent_amiss(name, often, said) for name in named):
         return True
     pairs = text.name_pairs(claim)
     if any(_is_crossed(pair, pairs, said) or said.is_misnamed(pair) for pair in pairs):
@@ -88,7 +91,7 @@ def _name(claim: str, said: Said) -> bool:
     return text.is_namesake(claim, said.quoted, said.whole)
 
 
-def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
+def _took_a_place(claim: str, name: text.Name, claimed: Counter[str], said: Said) -> bool:
     """Whether the quotes have another name, more often than the claim has it, beside the words that this one stands beside."""
     known = {stem for r in said.names for stem in r.stems}
     # By a last name alone it is the same one, unless its other half tells otherwise.
@@ -105,10 +108,19 @@ def _took_a_place(name: text.Name, claimed: Counter[str], said: Said) -> bool:
     # Without a pronoun nothing in the quotes stands for a name that they do not have.
     return (
         bool(rivals)
+        and not _is_told_beside(claim, name, said)
         and not name.stems <= said.stems
         and not name.stems <= said.asked | text.stems(said.credits)
         and not _PRONOUN.search(said.quoted)
     )
+
+
+def _is_told_beside(claim: str, name: text.Name, said: Said) -> bool:
+    """Whether one quote beside those that the claim is held against has the name and most of what is said of it."""
+    told = next((part for part in _PART.split(claim) if name.stems <= text.stems(part)), "")
+    need = {*text.content_stems(told), *text.numbers(told)}
+    others = ({*text.stems(words), *text.numbers(words)} for words, _ in said.beside)
+    return any(name.stems <= have and len(need & have) >= _MOST * len(need) for have in others)
 
 
 def _is_lent_amiss(name: text.Name, claimed: Counter[str], said: Said) -> bool:
@@ -195,6 +207,8 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "quotation": _quotation,
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,
+    "extent": polarity.is_widened,
+    "trend": is_turned_figure,
     "certainty": polarity.is_surer,
     "fact": is_no_fact,
     "plan": is_only_planned,

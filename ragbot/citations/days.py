@@ -19,6 +19,10 @@ from ragbot.text.calendar import WEEKDAYS, Days
 Quoted = tuple[str, Article]
 
 _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
+# What "debuts Friday" or "can be borrowed, starting on Friday" is still to come.
+_STARTS = re.compile(
+    r"\b(?:starting|beginning|effective|starts|begins|debuts|premieres|opens|reopens|airs|returns|expires|runs out|takes effect|kicks off|goes into effect)(?: (?:on|from|this|next))? $"
+)
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|which|who|instead of)\b")
 # "…, which went cold in March, …": its words are its own
@@ -26,6 +30,8 @@ _ASIDE = re.compile(r", (?:in |on |at |of )?(?:which|who|whose|where|when)\b[^,;
 _OF_NOUN = re.compile(r"\b(?:an?|the|this|its|his|her|their) $", re.IGNORECASE)  # "an October letter"
 _WORD = 10  # characters; no article or pronoun is longer
 _NOUN = re.compile(r" ([a-z]\w+)")
+# The day on which somebody "announced on Wednesday" what the rest of the sentence tells
+_TELLING = re.compile(r"\b(?:said|says|announced|stated|confirmed|reported)(?: late| early)?(?: on| in)? $")
 _TOLD_THEN = re.compile(r" that\b")  # "told it in an interview on Wednesday that"
 _WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b")
 _SUBJECT = re.compile(r"\b(?:was|were|had|did|it|he|she|they|who|which)\b")
@@ -53,10 +59,16 @@ def is_other_date(claim: str, said: Said) -> bool:
         return False
     given = [r for m in dates.mentions(said.question, said.written) for r in m.readings]
     have = _had(said.quotes)
+    events = _had(said.quotes, of_events=True)
     if not (have or _had(said.beside)) or _PUBLISHED.search(claim):
         have += [(d, d) for d in said.out]
     for mention in claimed:
-        known = [*(have or _had(_nearest(claim, mention, said.beside))), *given]
+        lent = (
+            []
+            if (have if _TELLING.search(claim[: mention.start]) else events)
+            else _had(_nearest(claim, mention, said.beside))
+        )
+        known = [*have, *lent, *given]
         if _is_of_another_weekday(claim, mention, known):
             return True
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
@@ -97,8 +109,11 @@ def _is_other_part(claim: str, said: Said) -> bool:
     return any(mine & parts and told & parts and not mine & parts & told for parts in _PARTS)
 
 
-def _had(quotes: Sequence[Quoted]) -> list[Days]:
-    found = [r for words, a in quotes for m in dates.mentions(words, a.day) for r in _likely(words, m, a.day)]
+def _had(quotes: Sequence[Quoted], *, of_events: bool = False) -> list[Days]:
+    """The times of some quotes; `of_events` leaves those out that only say when it was told."""
+    times = [(words, m, a.day) for words, a in quotes for m in dates.mentions(words, a.day)]
+    times = [t for t in times if not (of_events and _TELLING.search(t[0][: t[1].start]))]
+    found = [r for words, mention, written in times for r in _likely(words, mention, written)]
     if any(_YEAR_BEFORE.search(words) for words, _ in quotes):
         found += [(date(y - 1, 1, 1), date(y - 1, 12, 31)) for y in {r[0].year for r in found} if y > 1]
     return found
@@ -130,10 +145,14 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
         return mention.readings
     clause = _clause(words, mention)
     ahead, past = is_ahead(clause), bool(_PAST.search(clause))
+    if _STARTS.search(words[: mention.start]):
+        ahead, past = True, False
     if _goes_on(words, clause) and not _SUBJECT.search(clause):  # "will be mended and turned on 2 November"
         ahead, past = True, False
     if ahead != past:
         fitting = tuple(r for r in mention.readings if (r[1] >= written if ahead else r[0] <= written))
+        if past and fitting and all((written - r[1]).days > _FAR for r in fitting):
+            fitting = ()  # "confirmed the September visit", told in April
     else:
         years = _YEAR.findall(words)
         near = [min(abs((d - written).days) for d in r) <= _FAR or str(r[0].year) in years for r in mention.readings]
@@ -151,6 +170,8 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
+    if not _TELLING.search(claim[: claimed.start]):
+        told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
@@ -169,6 +190,11 @@ def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tupl
         for times, own in parts
         if not all(_is_of_noun(words, t, mine) or _TOLD_THEN.match(words, t.end) for t in times)
     ]
+
+
+def _telling(said: Said, at: int) -> list[dates.Mention]:
+    words, article = said.quotes[at]
+    return [m for m in dates.mentions(words, article.day) if _TELLING.search(words[: m.start])]
 
 
 def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:

@@ -30,7 +30,7 @@ _TOLD_AGE = re.compile(
     re.IGNORECASE,
 )
 _FRACTIONS = {
-    r"\bhalf\b|\bhalved\b": ("50", "0.5"),
+    r"(?<!\band a )\bhalf\b|\bhalved\b": ("50", "0.5"),
     rf"\bone[ -]third\b|\ba[ -]third\b{NO_ORDINAL}": ("33", "33.3"),
     r"\btwo[ -]thirds\b": ("67", "66.7"),
     rf"\bone[ -](?:quarter|fourth)\b|\ba[ -](?:quarter|fourth)\b{NO_ORDINAL}": ("25",),

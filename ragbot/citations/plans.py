@@ -23,6 +23,8 @@ _PAST = re.compile(
 )
 # "Will honor the 758 who are confirmed to have died"
 _DONE_ALREADY = re.compile(r"(?:\b[\d,.]{1,20} [\w ]{0,40})?\b(?:to have|who|that) (?:\w+ )?(?:died|\w+ed|been)\b")
+# "Smokers will pay some of the highest prices after the council voted …"
+_AFTER = re.compile(r"\b(?:after|since|because) (?=(?:[\w’'-]+ ){1,6}?\w{3,}ed\b)")
 _FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|although)\b")
 
@@ -54,8 +56,9 @@ def is_only_planned(claim: str, said: Said) -> bool:
         coming = bool(ahead) or (coming and not _PAST.search(clause) and not _FINITE.search(clause))
         if coming and not ahead:  # ", with 3,000 lanterns" belongs to what is to come
             now, ahead = "", [clause]
-        told |= text.numbers(now)
-        to_come |= {q.value for words in ahead for q in text.quantities(_DONE_ALREADY.split(words)[0])}
+        parts = [_AFTER.split(words, maxsplit=1) for words in ahead]
+        told |= text.numbers(" ".join([now, *(words for part in parts for words in part[1:])]))
+        to_come |= {q.value for part in parts for q in text.quantities(_DONE_ALREADY.split(part[0])[0])}
     known = told | text.numbers(said.question) | text.numbers(said.lent)
     plain = dates.without(claim, dates.mentions(claim, said.written))
     return bool({q.value for q in text.quantities(plain)} & to_come - known)

@@ -43,7 +43,7 @@ _EACH = ("all every everyone", "none nobody")
 
 
 _EXACT = [
-    ("earlier", "later"), ("before", "after"), ("higher", "lower"), ("more", "less"), ("more", "fewer"), ("first", "last"), ("largest", "smallest"), ("biggest", "smallest"), ("rose", "fell"), ("rise", "fall"), ("up", "down"), ("above", "below"), ("over", "under"), ("longer", "shorter"), ("older", "younger"), ("highest", "lowest"), ("best", "worst"), ("early", "late"), ("increase", "decrease"), ("increased", "decreased"), ("support", "oppose"), ("supported", "opposed"), ("approved", "rejected"), ("accepted", "rejected"), ("won", "lost"), ("gained", "lost"), ("opened", "closed"), ("allowed", "banned"), ("guilty", "innocent"), ("north", "south"), ("east", "west"),
+    ("earlier", "later"), ("before", "after"), ("higher", "lower"), ("more", "less"), ("more", "fewer"), ("first", "last"), ("largest", "smallest"), ("biggest", "smallest"), ("rose", "fell"), ("rise", "fall"), ("up", "down"), ("above", "below"), ("over", "under"), ("longer", "shorter"), ("older", "younger"), ("highest", "lowest"), ("best", "worst"), ("early", "late"), ("increase", "decrease"), ("increased", "decreased"), ("support", "oppose"), ("supported", "opposed"), ("approved", "rejected"), ("accepted", "rejected"), ("won", "lost"), ("gained", "lost"), ("opened", "closed"), ("allowed", "banned"), ("guilty", "innocent"), ("minimum", "maximum"), ("better", "worse"), ("raised", "lowered"), ("raises", "lowers"), ("raise", "lower"), ("rises", "falls"), ("signed", "vetoed"), ("legal", "illegal"), ("paid", "unpaid"), ("inside", "outside"), ("unanimously", "narrowly"), ("hired", "fired"), ("expanding", "shrinking"), ("expanded", "shrank"), ("north", "south"), ("east", "west"),
 ]  # fmt: skip
 
 
@@ -59,6 +59,31 @@ _OUTCOMES = (
     ("acquitted acquittal", "guilty convicted convict convicts sentenced"),
     ("rejected reject rejects", "approved accepted adopted passed"),
 )
+
+
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively)\b(?! (?:about |some |around |nearly |\$)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)| after| when| if| if| until| on| in| at)"
+)
+_LIMITS = re.compile(
+    r"\b(?:only|just|solely?|alone|exclusive\w*|except|other than|nothing but|no(?:body|thing| one)? (?:else|other)|limited)\b",
+    re.IGNORECASE,
+)
+_MY = r"(?:of )?(?:the |his |her |their |its |these |those )?"
+_WHOLE = re.compile(rf"\b(?:all|every|each) {_MY}([a-z]\w+)", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?:some|several|many|most|part|half|few|none) {_MY}([a-z]\w+)", re.IGNORECASE)
+
+
+def is_widened(claim: str, said: Said) -> bool:
+    """Whether the claim says "only" of what the quotes do not limit, or "all his powers" of "some powers"."""
+    known = f"{said.quoted} {said.lent} {said.question} {said.around}"
+    if _ONLY.search(claim) and not _LIMITS.search(known):
+        return True
+    whole, some = _counted(_WHOLE, claim), _counted(_SOME, said.quoted) - _counted(_SOME, claim)
+    return bool(whole & some - _counted(_WHOLE, known))
+
+
+def _counted(pattern: re.Pattern[str], words: str) -> set[str]:
+    return {text.stem(m[1].lower()) for m in pattern.finditer(words)}
 
 
 def is_negated(claim: str, said: Said) -> bool:

@@ -11,10 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
 from functools import lru_cache
 
 from ragbot import text
+from ragbot.citations import content
 from ragbot.citations.amounts import restated
 from ragbot.citations.checks import mismatch
 from ragbot.citations.claims import Splitter, claims
@@ -43,8 +43,7 @@ _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
 _ATTRIBUTION = re.compile(r",? according to (?:the )?[^,.;]{1,60}")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "1,100,000" is one word
-_JOINT = re.compile(r"(?=(?:[,;]? (?:and|but|while|although)|;) )")
+_JOINT = re.compile(r"(?=(?:[,;]? (?:and(?! a half\b)|but|while|although)|;) )")
 
 
 def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitter) -> Proof:
@@ -99,7 +98,7 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
         whole = next((s for s in source.sentences if text.squash(s.text) == text.squash(claim)), None)
         if whole and not _is_unpriced(question, [source.article]):
             return [Quote(source, whole)]
-    plain, day = _dated(claim, evidence[0].article.day) if evidence else (claim, frozenset[str]())
+    plain, day = content.dated(claim, evidence[0].article.day) if evidence else (claim, frozenset[str]())
     if day and _ASKS_WHEN.search(question) and not text.content_stems(plain):
         return _bare_day(claim, question, evidence)
     # The evidence comes best first: of several sources that hold it, the best is cited, whichever the model copied from.
@@ -117,24 +116,30 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
 
 
 def _bare_day(claim: str, question: str, evidence: Sequence[Evidence]) -> list[Quote]:
-    """A day without a word beside it, "June 7, 2024", answers as the best sentence that gives any day has it."""
-    for quote in ranked(evidence):
-        words, article = quote.sentence.text, quote.source.article
-        if days := _dated(words, article.day)[1]:
-            mine = _dated(claim, article.day)[1]
+    """A day without a word beside it, "June 7, 2024", answers as the best sentence that gives any day has it; "on Monday"
+    is one where no sentence has a day by its number.
+    """
+    quotes = [(q, q.sentence.text, q.source.article) for q in ranked(evidence)]
+    told = [(q, words, a, content.dated(words, a.day)[1]) for q, words, a in quotes]
+    if not any(days for *_, days in told):
+        told = [(q, words, a, content.days(words, a.day)) for q, words, a in quotes]
+    for quote, words, article, days in told:
+        if days:
+            mine = content.dated(claim, article.day)[1]
             said = Said([(words, article)], question)
-            return [quote] if mine and mine <= days and not mismatch(claim, said) else []
+            return [quote] if mine and mine & days and not mismatch(claim, said) else []
     return []
 
 
 def _cover(claim: str, question: str, sources: Sequence[Evidence]) -> list[Quote]:
     """Greedily the fewest sentences that together hold what the claim adds to the question."""
-    need = _parts(claim, sources[0].article.day)
-    pool = {Quote(e, s): _parts(s.text, e.article.day) for e in sources for s in e.sentences}
+    need = content.parts(claim, sources[0].article.day)
+    told = ((Quote(e, s), s.text, e.article.day) for e in sources for s in e.sentences)
+    pool = {quote: content.parts(words, day) | content.days(words, day) for quote, words, day in told}
     chosen: list[Quote] = []
-    left = need - _parts(question, sources[0].article.day) or need
+    left = need - content.parts(question, sources[0].article.day) or need
     while pool and len(chosen) < _MAX_QUOTES:
-        best = max(pool, key=lambda q: (_weight(left & pool[q]), _weight(need & pool[q])))
+        best = max(pool, key=lambda q: (content.weight(left & pool[q]), content.weight(need & pool[q])))
         gain = left & pool.pop(best)
         if not gain and chosen:
             break
@@ -147,27 +152,20 @@ def _cover(claim: str, question: str, sources: Sequence[Evidence]) -> list[Quote
 
 def _holds(claim: str, question: str, quotes: Sequence[Quote]) -> bool:
     said = [(q.sentence.text, q.source.article) for q in quotes]
-    have = text.stems(" ".join(words for words, _ in said)).union(*(_dated(words, a.day)[1] for words, a in said))
-    plain, named = _dated(claim, said[0][1].day)
+    have = text.stems(" ".join(words for words, _ in said)).union(*(content.days(words, a.day) for words, a in said))
+    plain, named = content.dated(claim, said[0][1].day)
     stems, asked = text.content_stems(plain), text.stems(question)
     # Words of the question prove nothing that they did not ask. "Yes" says them all.
     polar = _YES_OR_NO.match(claim)
-    added = [w for w in text.content_words(_GROUPED.sub("", plain)) if polar or text.stem(w) not in asked]
+    added, hours = content.added(plain, frozenset[str]() if polar else asked)
     claim = claim[polar.end() :] if polar else claim
     quoted = " ".join(words for words, _ in said)
-    counted, measured = (
-        text.numbers(quoted),
-        {q.measure for q in text.quantities(quoted)},
-    )  # "$", where the claim has "dollars"
-    found = sum(
-        text.stem(w) in have or not text.numbers(w).isdisjoint(counted) or text.measure(w) in measured for w in added
-    )
-    if named:  # a day may be written in words and in digits; whether it is the right one is a check of its own
-        added.append("@")
-        found += bool(named & have)
+    found = content.found(added, hours, quoted, have)
+    # A day may be written in words and in digits; whether it is the right one is a check of its own.
+    found += bool(named & have)
     if (
-        not set(stems) & have
-        or found < _SUPPORT * len(added)
+        not (set(stems) & have or (hours and found))
+        or found < _SUPPORT * (len(added) + len(hours) + bool(named))
         or _is_bare(added, plain, quoted)
         or _is_elsewhere(set(stems) & asked, question, quotes)
     ):
@@ -219,7 +217,7 @@ def _spoken_of(article: Article) -> frozenset[str]:
 
 
 def _share(need: AbstractSet[str], quote: str) -> float:
-    return len(need & _said_of(quote)) / len(need) if need else 0.0
+    return len(need & content.spoken_of(quote)) / len(need) if need else 0.0
 
 
 def _clauses(claim: str) -> list[str]:
@@ -245,8 +243,8 @@ def _home(clause: str, said: Sequence[tuple[str, Article]]) -> tuple[str, Articl
     Figures are held against one that has some of them, where another one has no figures at all.
     """
     best = max(said, key=lambda s: _share(_need(clause, s, said), s[0]))
-    figures = text.numbers(_dated(clause, best[1].day)[0])
-    if not figures or text.numbers(_dated(best[0], best[1].day)[0]):
+    figures = text.numbers(content.dated(clause, best[1].day)[0])
+    if not figures or text.numbers(content.dated(best[0], best[1].day)[0]):
         return best
     able = [s for s in said if figures & text.numbers(s[0]) and _share(_need(clause, s, said), s[0]) >= _HOME]
     return max(able or [best], key=lambda s: _share(_need(clause, s, said), s[0]))
@@ -258,26 +256,4 @@ def _need(clause: str, quote: tuple[str, Article], said: Sequence[tuple[str, Art
     """
     words, article = quote
     beside = " ".join([article.headline, *(other for other, of in said if of is article and other != words)])
-    return _said_of(clause) - (text.names(beside) if _PRONOUN.match(words) else set())
-
-
-def _said_of(words: str) -> frozenset[str]:
-    """What a text speaks of; its figures may be the wrong ones."""
-    return frozenset(part for part in _parts(words) if not part.strip("#.").isdigit() and not part.startswith("@"))
-
-
-@lru_cache(maxsize=1024)
-def _parts(words: str, day: date | None = None) -> frozenset[str]:
-    plain, named = _dated(words, day)
-    return named.union({f"#{n}" for n in text.numbers(plain)}, text.content_stems(plain))
-
-
-def _dated(words: str, day: date | None) -> tuple[str, frozenset[str]]:
-    """The text without the days that it gives by their numbers, and these days: "8 September" and "2026-09-08" are one."""
-    found = [m for m in dates.mentions(words, day) if any(c.isdigit() for c in words[m.start : m.end])]
-    found = [m for m in found if all(first == last for first, last in m.readings)]
-    return dates.without(words, found), frozenset(f"@{first}" for m in found for first, _ in m.readings)
-
-
-def _weight(parts: frozenset[str]) -> int:
-    return sum(3 if p.startswith(("#", "@")) else 1 for p in parts)
+    return content.spoken_of(clause) - (text.names(beside) if _PRONOUN.match(words) else set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ragbot import text
 from ragbot.citations.amounts import parted
@@ -32,6 +33,9 @@ _AGAIN = re.compile(r"\b(?:another|again|both|other|re-?elected|twice|two|also|l
 _PARTLY = re.compile(
     r"\b(?:of|among|out of)(?: (?:the|its|their|all|these|those))?(?: [\w.]+'s?| [A-Z]\w+)* $|\b(?:has|have|had|are|were|with) $"
 )
+_ALL = re.compile(r"\b(?:all|each|every one) (?:of )?(?:the |its |their )?(?:[\w.]+['’]s? )?$", re.IGNORECASE)
+_SOME = re.compile(r"\bof (?:the |its |their |these |those )?(?:[\w.]+ ){0,2}?(?:[\w.]+['’]s? )?$", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:all|each|every one) of (?:the |its |their |these |those )?$", re.IGNORECASE)
 _NEAR = 60  # characters
 
 
@@ -54,6 +58,8 @@ def is_whole_for_part(claim: str, said: Said) -> bool:
     """Whether the claim says of all what the quotes say of some: "16 cases" of "15 of the 16 cases"."""
     plain = text.squash(claim)
     claimed = text.number_spans(plain)
+    if _is_all_of_some(plain, claimed, text.squash(f"{said.quoted} {said.lent}")):
+        return True
     values = {n.digits for n in claimed}
     told = [n.digits for n in text.number_spans(text.squash(said.quoted))]
     return any(
@@ -63,4 +69,15 @@ def is_whole_for_part(claim: str, said: Said) -> bool:
         and not _PARTLY.search(plain[max(0, n.start - _NEAR) : n.start])
         for part, whole in parted(said.quoted)
         for n in claimed
+    )
+
+
+def _is_all_of_some(claim: str, claimed: Sequence[text.NumberSpan], told: str) -> bool:
+    """Whether the claim tells of "all 19 sirens" what the quotes only tell of some, "of the 19, seven had sounded"."""
+    every = {n.digits for n in claimed if _ALL.search(claim[max(0, n.start - _NEAR) : n.start])}
+    fronts = [(n.digits, told[max(0, n.start - _NEAR) : n.start]) for n in text.number_spans(told)]
+    return any(
+        all(_SOME.search(front) and not _WHOLE.search(front) for front in own)
+        for own in ([front for digits, front in fronts if digits == whole] for whole in every)
+        if own
     )

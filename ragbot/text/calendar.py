@@ -38,6 +38,7 @@ PATTERN = (
     rf"|(?i:early|mid|late)[\s-]+{MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+(?:{_YEAR}|(?:this|last)\s+year)|Q[1-4]\s+(?:of\s+)?{_YEAR}"
     rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
+    rf"|(?:[Ll]ast|[Tt]his|[Nn]ext)\s+{MONTH}(?!\s+\d)"
     rf"|{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
     rf"|(?i:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|(?:the\s+)?(?:(?i:early|mid|late)[\s-]+)?(?:1[5-9]|20)\d0s"
@@ -52,7 +53,7 @@ PATTERN = (
 def days(words: str, today: date) -> Days | None:
     """What the words mean, read on `today`; None for a day that no calendar has. A day without a year is the last that was."""
     plain = " ".join(words.lower().replace(".", " ").split())
-    for read in (_week_of, _of_year, _exact, _part_of_year, _month, _relative, _weekday, _year):
+    for read in (_week_of, _of_year, _exact, _part_of_year, _nearest_month, _month, _relative, _weekday, _year):
         try:
             found = read(plain, today)
         except (ValueError, OverflowError):
@@ -106,6 +107,16 @@ def _month(words: str, today: date) -> Days | None:
         return date(y, month, first), date(y, month, end)
 
     return _last(bounds, slashed[2] if slashed else year, today)
+
+
+def _nearest_month(words: str, today: date) -> Days | None:
+    """As in "last April", the one that is over, and "next April"."""
+    found = re.fullmatch(r"(last|this|next) ([a-z]+)", words)
+    month = month_number(found[2]) if found else 0
+    if not found or not month:
+        return None
+    passed = {"last": month >= today.month, "this": False, "next": month <= today.month}[found[1]]
+    return _months(today.year + passed * (1 if found[1] == "next" else -1), month, 1)
 
 
 def _part_of_year(words: str, today: date) -> Days | None:

@@ -8,8 +8,14 @@ from typing import NamedTuple
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _HOUR = rf"(?:1[0-2]|0?[1-9]|{'|'.join(_HOURS)})"
 _HALVES = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_STEPS = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+# "At twenty to seven on Monday"; from "five to nine people" no train leaves
+_STEP = (
+    rf"(?<=\bat )(?P<step>{'|'.join(_STEPS)}) (?P<way>past|to) (?P<next>{_HOUR})"
+    r"(?=\W*$|[.,;:!?”\"]|\s(?:in|on|at|this|that|when|and|but|yesterday|today|(?-i:[A-Z])))"
+)
 _TIME = re.compile(
-    rf"\b(?P<part>half past|quarter past|quarter to) (?P<hour>{_HOUR})\b"
+    rf"\b{_STEP}|\b(?P<part>half past|quarter past|quarter to) (?P<hour>{_HOUR})\b"
     r"|\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s?(?P<half>[ap])\.?m\b\.?"
     r"|\b(?P<digits>\d{1,2}):(?P<minutes>\d{2})\b"
     rf"|\b(?P<full>{_HOUR}) o['’]clock\b",
@@ -38,6 +44,9 @@ def without(text: str) -> str:
 
 
 def _minutes(match: re.Match[str]) -> int:
+    if match["step"]:
+        minutes = _STEPS[match["step"].lower()]
+        return 60 * _number(match["next"]) + (minutes if match["way"].lower() == "past" else -minutes)
     if match["part"]:
         return 60 * _number(match["hour"]) + _HALVES[match["part"].lower()]
     return 60 * _number(match["h"] or match["digits"] or match["full"]) + int(match["m"] or match["minutes"] or 0)
@@ -46,6 +55,8 @@ def _minutes(match: re.Match[str]) -> int:
 def _half(match: re.Match[str]) -> str:
     if match["half"]:
         return match["half"].lower()
+    if match["digits"] and match["digits"].startswith("0"):  # "07:00" is no evening
+        return "a"
     afternoon = match["digits"] and _HALF_DAY <= _minutes(match) < _DAY and int(match["digits"]) > len(_HOURS)
     return "p" if afternoon else ""
 

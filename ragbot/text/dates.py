@@ -16,8 +16,8 @@ from ragbot.text.numbers import quantities as read_quantities
 _MENTION = re.compile(rf"(?<![\w$€£-])(?:{calendar.PATTERN}|(?i:last|this|next)\s+(?:year|month)|[Tt]omorrow)(?![\w%]|-\w|\s+(?:percent|million|billion))")  # fmt: skip
 _YEARS = re.compile(r"(?<![\w$€£./-])(?P<from>(?:19|20)\d\d)[-–](?P<to>(?:19|20)\d\d|\d\d)(?![\w%/–-])")
 _DAY, _LINK = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b", r"(?:\s?[-–]\s?|\s(?:and|to|or|through|until)\s)"
-# "On May 5 and 7 people" is one day
-_COUNTED = r"\s(?!(?:in|at|on|of|near|for|from|by|with|when|as|to|and|but|after|before|during|this|last)\b)[a-z]"
+# "On May 5 and 7 people" is one day, "the May 5-7 visit" are three
+_COUNTED = r"(?<![-–]\d)(?<![-–]\d\d)(?<![-–]\d\w\w)(?<![-–]\d\d\w\w)\s(?!(?:in|at|on|of|near|for|from|by|with|when|as|to|and|but|after|before|during|this|last)\b)[a-z]"
 _OF = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _MONTHS_DAYS = re.compile(
     rf"\b(?P<month>{calendar.MONTH})\s+(?P<from>{_DAY}){_LINK}(?P<to>{_DAY})(?![:.]?\d|\s?%|{_COUNTED}){_OF}"

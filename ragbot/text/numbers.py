@@ -26,7 +26,10 @@ _HALF = re.compile(r"\s+and\s+a\s+half\b")
 # "80–85 percent", "5 to 6 euros": the unit is that of both
 _RANGE = re.compile(r"\s?(?:-|to|or)\s?[$€£¥]?(?=\d)")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
-_MONEY = frozenset({"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"})
+_OTHER_MONEY = "zloty zlotys|peso pesos|rupee rupees|ruble rubles|shekel shekels|rupiah|naira|hryvnia hryvnias|dirham dirhams|krona kronor|krone kroner"
+_MONEY = frozenset(
+    {"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"}
+).union(stem(form) for form in re.split(r"[| ]", _OTHER_MONEY))
 _UNITS = _MONEY | {"percent", "per", "cent", "pct"}
 _UNIT_WORDS = 3
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -34,7 +37,7 @@ _DEGREES = re.compile(r"\s?°")
 _MEASURES = {
     stem(form): stem(forms.split()[0])
     for forms in (
-        "crown crowns|dollar dollars|euro euros|pound pounds|yen|franc francs|yuan|rouble roubles|cent cents"
+        f"crown crowns|dollar dollars|euro euros|pound pounds|yen|franc francs|yuan|rouble roubles|cent cents|{_OTHER_MONEY}"
         "|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades"
         "|millimetre millimetres mm|centimetre centimetres centimeter centimeters cm|metre metres meter meters"
         "|kilometre kilometres kilometer kilometers km|mile miles|foot feet|inch inches|acre acres|hectare hectares"

@@ -166,7 +166,7 @@ BUS = "The school bus will leave Holm at 7:35 a.m. and need 18 minutes to the sc
     ("later", "goes_first"),
     [
         ("The bell has moved. It waits at the church now and leaves at 7:15, twenty minutes earlier than planned.", "s1.md"),
-        ("The bell has moved. It leaves Holm at five past eight, half an hour later than parents were told.", "s0.md"),
+        ("The bell has moved. It leaves Holm at five past eight, half an hour later than parents were told.", "s1.md"),
         ("The bell has moved. It leaves at 8:05 a.m., half an hour later than parents were told.", "s1.md"),
         ("The bell has moved. It leaves at 8:35 a.m., an hour later than parents were told.", "s1.md"),
         ("The bell has moved. It leaves at 7:15, ten minutes earlier than the train does.", "s0.md"),

@@ -1,0 +1,105 @@
+"""The proof, of which way a figure goes, how far a claim reaches, and of days and hours in other words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from ragbot import chunking, citations
+from tests.proofs import evidence, prove
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It would have 19 of the 61 seats, five more than in 2021.", "It would have 19 of the 61 seats, five fewer than it won in 2021. More people voted."),
+        ("The railway lowered its offer to five percent.", "The railway raised its offer to five percent. The union lowered its demand to nine."),
+        ("Shares of the mill rose by more than 12 percent.", "Shares of the mill sank more than 12 percent. The index rose slightly."),
+        ("Voters had to wait for at least 40 minutes.", "Voters had to wait for up to 40 minutes, at least in Tarn."),
+        ("Some 750,000 people, under 25 percent of the population, are enrolled.", "Some 750,000 people, or more than 25 percent of the population, are enrolled under the act."),
+        ("The programme costs 125 million crowns per month.", "The programme costs 125 million crowns a year, and the first month is over."),
+        ("The programme costs about 500 million dollars.", "The programme costs about 500 million zlotys ($125 million)."),
+        ("All of the 19 sirens in the flooded streets sounded.", "Of the 19 sirens in the flooded streets, only seven sounded. All heard them."),
+        ("He transferred all of his authorities to his deputy.", "He transferred some authorities to his deputy, as all ministers do."),
+        ("The bridge will close to lorries only.", "The bridge will close to all traffic, lorries too."),
+        ("The council set a maximum price of 15 crowns.", "The council set a minimum price of 15 crowns."),
+        ("The governor vetoed the bill.", "The governor signed the bill."),
+    ],
+)  # fmt: skip
+def test_another_direction_bound_rate_or_extent_is_not_proven(claim, source):
+    assert not prove(f"{claim} [1]", "What is told?", source).sentences
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("It would have 19 of the 61 seats, five fewer than in 2021.", "It would have 19 of the 61 seats, five fewer than it won in 2021. More people voted."),
+        ("The railway raised its offer to 5 percent.", "The railway raised its offer to five percent. The union lowered its demand to nine."),
+        ("Prices fell by 3 percent in May.", "Prices rose by 4 percent in April and fell by 3 percent in May."),
+        ("Prices went up 3 percent.", "Prices rose 3 percent."),
+        ("Voters waited for 40 minutes at most.", "Voters had to wait for up to 40 minutes."),
+        ("The programme costs 125 million crowns.", "The programme costs 125 million crowns a year."),
+        ("All 19 sirens sounded.", "All 19 sirens sounded in the flooded streets."),
+        ("All of the 19 sirens sounded.", "All of the 19 sirens in the flooded streets sounded."),
+        ("Only seven of the 19 sirens sounded.", "Of the 19 sirens in the flooded streets, only seven sounded."),
+        ("Only the ferry runs.", "Nothing but the ferry runs."),
+        ("All the teachers stayed.", "Some pupils left, and all the teachers stayed."),
+    ],
+)  # fmt: skip
+def test_the_same_direction_bound_rate_and_extent_stay_proven(claim, source):
+    assert prove(f"{claim} [1]", "What is told?", source).sentences
+
+
+def dated(claim, question, written, *texts):
+    made = evidence(*texts)
+    of_day = [replace(e, article=replace(e.article, published=datetime.fromisoformat(written).replace(tzinfo=UTC))) for e in made]  # fmt: skip
+    return citations.prove(f"{claim} [1]", question, of_day, chunking.sentences).sentences
+
+
+WEDNESDAY = "2026-01-14"  # the day on which all of the following was written
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The baker was sentenced on Monday, January 12.", "The baker was sentenced Monday in Tarn."),
+        ("On 12 January 2026.", "The baker of Tarn was sentenced on Monday."),
+        ("The bridge will close on Monday, 19 January, the roads office said.", "The bridge will close to traffic on Monday, 19 January, and stay shut for weeks, the roads office announced on Wednesday."),
+        ("From Friday, 16 January 2026.", "Farmers can borrow nets, starting on Friday."),
+        ("The baker got his licence in April 2025.", "The baker got his licence last April."),
+        ("In the year 2000.", "The last case of the fever was in 2000."),
+        ("At 6.40 p.m. on 12 January 2026.", "The last ballot was counted at twenty to seven on Monday evening."),
+        ("The pope travels from May 2 to May 13, 2026.", "The palace confirmed the May 2-13 visit of the pope, who travels alone."),
+        ("Lorries pay four and a half crowns.", "Every lorry pays 4.50 crowns each time."),
+    ],
+)  # fmt: skip
+def test_days_and_hours_are_proven_however_they_are_written(claim, source):
+    assert dated(claim, "When was it?", WEDNESDAY, source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The baker was sentenced on Tuesday, January 13.", "The baker was sentenced Monday in Tarn. The mayor said so on Tuesday."),
+        ("The bridge will close on Wednesday, 14 January, the roads office said.", "The bridge will close to traffic on Monday, 19 January, and stay shut for weeks, the roads office announced on Wednesday."),
+        ("From Friday, 9 January 2026.", "Farmers can borrow nets, starting on Friday."),
+        ("The baker got his licence in April 2024.", "The baker got his licence last April."),
+        ("At 6.20 p.m. on 12 January 2026.", "The last ballot was counted at twenty to seven on Monday evening."),
+        ("Shortly before 07:00.", "The shop was robbed shortly before 7 p.m. Monday."),
+        ("The office said in April that the camera took a picture.", "The camera took a picture, the office said on Friday. Dogs stay on the lead until April."),
+    ],
+)  # fmt: skip
+def test_other_days_and_hours_are_not_proven(claim, source):
+    assert not dated(claim, "When was it?", WEDNESDAY, source)
+
+
+def test_a_name_of_another_quote_is_proven_by_what_that_one_says():
+    source = "Tilda Maric is to meet President Ove Lund in Tarn on October 30. The ministry has announced it; Holm has not confirmed the meeting."
+    assert prove("Tilda Maric is to meet Ove Lund in Tarn, but Holm has not confirmed the meeting. [1]", "When do they meet?", source).sentences  # fmt: skip
+
+
+def test_a_vote_that_a_plan_follows_from_is_no_plan():
+    source = "Smokers will pay more after the council voted to set a minimum price of 15 crowns per pack."
+    assert prove("The council voted to set a minimum price of 15 crowns. [1]", "What was decided?", source).sentences
