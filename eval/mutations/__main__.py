@@ -10,10 +10,12 @@ from pathlib import Path
 
 from eval.mutations.figures import Trial, table, trials
 from eval.mutations.pairs import Corpus, Pair, sampled, written
+from eval.mutations.people import people_table, told
 
 _ROOT = Path(__file__).resolve().parents[2]
 _FOLDERS = {"newsroom": _ROOT / "corpus", "apnews": _ROOT.parent / "shared" / "bench" / "apnews" / "articles"}
 _WRITTEN = _ROOT / "eval" / "data" / "pairs.jsonl"
+_PEOPLE = _ROOT / "eval" / "data" / "people.jsonl"
 _SENTENCES = {"newsroom": 90, "apnews": 90}
 
 
@@ -32,6 +34,11 @@ def main() -> None:
     pairs = collect()
     done = trials(pairs)
     print(f"{len(pairs):,} true pairs, {len(done):,} trials\n\n{table(done, detail=asked.detail)}")  # noqa: T201  # a report
+    by_people = list(told(Corpus("newsroom", _FOLDERS["newsroom"]), _PEOPLE))
+    print(f"\n{people_table(by_people)}")  # noqa: T201  # as above
+    for one in by_people:
+        if asked.failures and one.failed and one.kind.startswith(asked.failures) and not one.held:
+            print(f"\n{one.pair.id} · {one.kind}\n  true:  {one.pair.claim}\n  tried: {one.claim}")  # noqa: T201  # as above
     for trial in done:
         if asked.failures and trial.failed and trial.lie.category.startswith(asked.failures) and not trial.pair.held:
             print(_told(trial))  # noqa: T201  # as above

@@ -13,6 +13,7 @@ from ragbot.citations import Proof
 from ragbot.domain import Evidence
 
 _SAME = 0.6
+_END = 20  # characters of a claim by which it is told again behind "According to …"
 _GOALS = {"true, dropped": 0.03, "number": 0.99, "date": 0.99, "name": 0.97, "citation": 0.97, "negation": 0.80}
 
 
@@ -34,16 +35,16 @@ def trials(pairs: Iterable[Pair]) -> list[Trial]:
     made = []
     for pair in pairs:
         true = Lie("true, dropped", pair.kind, pair.claim)
-        made.append(Trial(pair, true, _proof(pair, pair.claim, pair.source)))
+        made.append(Trial(pair, true, proof(pair, pair.claim, pair.source)))
         for lie in lies(pair):
-            proof = _proof(pair, lie.claim, pair.source)
-            given_back = lie.category == "voice" and proof and proof.text.startswith("According to")
-            made.append(Trial(pair, lie, None if given_back else proof))
+            kept = proof(pair, lie.claim, pair.source)
+            given_back = lie.category == "voice" and kept and kept.text.startswith("According to")
+            made.append(Trial(pair, lie, None if given_back else kept))
         for other in pair.evidence:
             if other.n != pair.source and not _tells_the_same(pair.claim, other):
-                proof = _proof(pair, pair.claim, other.n)
-                wrong = proof and other.article.id in {c.article_id for c in proof.citations}
-                made.append(Trial(pair, Lie("citation", "of another article", pair.claim), proof if wrong else None))
+                kept = proof(pair, pair.claim, other.n)
+                wrong = kept and other.article.id in {c.article_id for c in kept.citations}
+                made.append(Trial(pair, Lie("citation", "of another article", pair.claim), kept if wrong else None))
     return made
 
 
@@ -53,11 +54,13 @@ def _tells_the_same(claim: str, other: Evidence) -> bool:
     return any(len(wanted & set(text.content_stems(s.text))) >= _SAME * len(wanted) for s in other.sentences)
 
 
-def _proof(pair: Pair, claim: str, marker: int) -> Proof | None:
-    proof = citations.prove(f"{claim} [{marker}]", pair.question, pair.evidence, chunking.sentences)
-    told = " ".join(s.text for s in proof.sentences)
+def proof(pair: Pair, claim: str, marker: int) -> Proof | None:
+    """What proves the claim as it stands, asked as a draft that names the source `marker`; None where nothing does."""
+    found = citations.prove(f"{claim} [{marker}]", pair.question, pair.evidence, chunking.sentences)
+    told = " ".join(s.text for s in found.sentences)
     # What a dropped half leaves behind is true: only a claim that stands whole is kept.
-    return proof if proof.sentences and not proof.dropped and claim.rstrip(".")[-20:] in told else None
+    end = claim.rstrip(".")[-_END:].strip().casefold()
+    return found if found.sentences and not found.dropped and end in told.casefold() else None
 
 
 def figures(done: Sequence[Trial], by: str = "category") -> dict[str, tuple[int, float]]:

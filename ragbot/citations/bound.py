@@ -34,7 +34,7 @@ def is_bound_otherwise(claim: str, said: Said) -> bool:
         for told, shares in quotes:
             same = [f for f in told if f.value == figure.value and (f.measure == "%") == (figure.measure == "%")]
             rivals = [f for f in told if f.value not in values and (figure.measure == "age") == (f.measure == "age")]
-            alike = [r for r in rivals if any(_is_alike(r, s) and {r.value, s.value} not in shares for s in same)]
+            alike = [r for r in rivals if any(is_alike(r, s) and {r.value, s.value} not in shares for s in same)]
             if any(all(_is_rather(figure, rival, s, claim) for s in same) for rival in alike):
                 return True
     return False
@@ -84,7 +84,7 @@ def _has(time: Sequence[Days], times: Sequence[Sequence[Days]]) -> bool:
     return any(a[0] <= b[0] and b[1] <= a[1] for a in time for other in times for b in other)
 
 
-def _is_alike(one: Figure, other: Figure) -> bool:
+def is_alike(one: Figure, other: Figure) -> bool:
     """Whether two figures may stand in each other's place."""
     if one.measure or other.measure:
         return one.measure == other.measure or any(not f.measure and f.head in _ELLIPTIC for f in (one, other))

@@ -20,6 +20,7 @@ from ragbot.citations.days import is_other_date
 from ragbot.citations.factual import is_no_fact
 from ragbot.citations.figures import is_other_number
 from ragbot.citations.joint import is_of_several
+from ragbot.citations.owners import is_of_another_owner
 from ragbot.citations.pairs import is_other_pair
 from ragbot.citations.plans import is_only_planned, is_taken_back
 from ragbot.citations.premise import is_unfounded
@@ -201,6 +202,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "sum": is_of_several,
     "basis": is_of_another_basis,
     "pair": is_other_pair,
+    "owner": is_of_another_owner,
     "date": is_other_date,
     "name": _name,
     "speaker": _speaker,

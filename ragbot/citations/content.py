@@ -17,6 +17,7 @@ _LOOSE = re.compile(
     r"\b(?:roughly|approximately|around|nearly|almost|just|(?:early|late)(?= (?:in|on|[A-Z]))|year(?= (?:19|20)\d\d\b))\b",
     re.IGNORECASE,
 )
+_NOW = frozenset({"today", "tonight"})
 _AND_A_HALF = re.compile(r"\b[\w-]+ and a half\b", re.IGNORECASE)
 
 
@@ -48,8 +49,12 @@ def dated(words: str, day: date | None) -> tuple[str, frozenset[str]]:
 
 @lru_cache(maxsize=1024)
 def days(words: str, day: date | None) -> frozenset[str]:
-    """The days that a text names, by their numbers or from the day it was written: "on Friday", "yesterday"."""
-    return frozenset(f"@{first}" for m in dates.mentions(words, day) for first, last in m.readings if first == last)
+    """The days that a text names, by their numbers or from the day it was written: "on Friday", "yesterday".
+
+    "Until today" is left out: it tells more often how things stand than what happened.
+    """
+    named = (m for m in dates.mentions(words, day) if words[m.start : m.end].lower() not in _NOW)
+    return frozenset(f"@{first}" for m in named for first, last in m.readings if first == last)
 
 
 def added(plain: str, asked: AbstractSet[str]) -> tuple[list[str], list[int]]:

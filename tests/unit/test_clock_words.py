@@ -20,7 +20,9 @@ def test_steps_before_and_after_an_hour_are_read(words, minutes):
     assert [time.minutes for time in clock.times(words)] == [minutes]
 
 
-@pytest.mark.parametrize("words", ["at ten to twelve people", "five to nine people", "it grew from five to seven metres"])
+@pytest.mark.parametrize(
+    "words", ["at ten to twelve people", "five to nine people", "it grew from five to seven metres"]
+)
 def test_a_span_of_numbers_is_no_hour(words):
     assert clock.times(words) == []
 

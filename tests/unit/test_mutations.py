@@ -12,6 +12,7 @@ from eval.mutations.corrupt import lies
 from eval.mutations.figures import figures, trials
 from eval.mutations.opposites import OPPOSITES, turned
 from eval.mutations.pairs import Corpus, Pair, sampled, written
+from eval.mutations.people import TRUE, people_table, told
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = ROOT / "eval" / "data" / "pairs.jsonl"
@@ -74,3 +75,33 @@ def test_each_of_the_opposites_has_as_many_forms_as_its_own():
     rows = [row for rows in OPPOSITES.values() for row in rows]
     assert len(rows) >= 40
     assert all(len(one.split(", ")) == len(other.split(", ")) for one, other in rows)
+
+
+@pytest.fixture(scope="module")
+def people(corpus, tmp_path_factory):
+    lines = (ROOT / "eval" / "data" / "people.jsonl").read_text(encoding="utf-8").splitlines()
+    read = [line for line in lines if not json.loads(line)["held"]][:16]
+    file = tmp_path_factory.mktemp("people") / "people.jsonl"
+    file.write_text("\n".join(read), encoding="utf-8")
+    return list(told(corpus, file))
+
+
+@pytest.mark.parametrize(("kind", "least"), [("number", 0.85), ("date", 0.9), ("name", 0.75)])
+def test_most_of_what_people_changed_is_caught(people, kind, least):
+    dropped = [one.dropped for one in people if one.kind == kind]
+    assert len(dropped) > 10
+    assert sum(dropped) >= least * len(dropped)
+
+
+def test_most_of_what_people_say_in_other_words_is_proven(people):
+    dropped = [one.dropped for one in people if one.kind == TRUE]
+    assert sum(dropped) <= 0.4 * len(dropped)
+    assert "written by people" in people_table(people)
+
+
+def test_a_quote_that_is_not_in_its_article_is_an_error(corpus, tmp_path):
+    file = tmp_path / "people.jsonl"
+    line = {"id": "x", "held": False, "article": "2026-05-28--kempf-interview.md", "question": "?", "claim": "No.", "false": []}  # fmt: skip
+    file.write_text(json.dumps({**line, "quotes": ["never said"]}), encoding="utf-8")
+    with pytest.raises(ValueError, match="not found"):
+        list(told(corpus, file))

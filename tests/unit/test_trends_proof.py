@@ -52,6 +52,24 @@ def test_the_same_direction_bound_rate_and_extent_stay_proven(claim, source):
     assert prove(f"{claim} [1]", "What is told?", source).sentences
 
 
+RATES = "The Sorley district has a rate of 6.8 percent, Brennick 5.2 and the Quill valley 3.9, the lowest since 2012."
+BOTH = "Some 144 million birds have died in Holm alone, followed by Tarn and Brennick with 80 million and 6 million respectively."
+
+
+@pytest.mark.parametrize(
+    ("claim", "question", "source", "proven"),
+    [
+        ("It was 5.2 percent.", "What is the rate in Brennick?", RATES, True),
+        ("It was 6.8 percent.", "What is the rate in Brennick?", RATES, False),
+        ("It was 3.9 percent.", "What is the rate in Brennick?", RATES, False),
+        ("It was 6.8 percent.", "What is the highest rate?", RATES, True),
+        ("Some 80 million.", "How many birds have died in Tarn?", BOTH, True),
+    ],
+)
+def test_a_bare_figure_is_that_of_whom_the_question_names(claim, question, source, proven):
+    assert bool(prove(f"{claim} [1]", question, source).sentences) is proven
+
+
 def dated(claim, question, written, *texts):
     made = evidence(*texts)
     of_day = [replace(e, article=replace(e.article, published=datetime.fromisoformat(written).replace(tzinfo=UTC))) for e in made]  # fmt: skip
