@@ -23,6 +23,7 @@ _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b
 _STARTS = re.compile(
     r"\b(?:starting|beginning|effective|starts|begins|debuts|premieres|opens|reopens|airs|returns|expires|runs out|takes effect|kicks off|goes into effect)(?: (?:on|from|this|next))? $"
 )
+_NEAR = 40  # characters in front of a time
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|which|who|instead of)\b")
 # "…, which went cold in March, …": its words are its own
@@ -65,7 +66,7 @@ def is_other_date(claim: str, said: Said) -> bool:
     for mention in claimed:
         lent = (
             []
-            if (have if _TELLING.search(claim[: mention.start]) else events)
+            if (have if _TELLING.search(_in_front(claim, mention)) else events)
             else _had(_nearest(claim, mention, said.beside))
         )
         known = [*have, *lent, *given]
@@ -112,7 +113,7 @@ def _is_other_part(claim: str, said: Said) -> bool:
 def _had(quotes: Sequence[Quoted], *, of_events: bool = False) -> list[Days]:
     """The times of some quotes; `of_events` leaves those out that only say when it was told."""
     times = [(words, m, a.day) for words, a in quotes for m in dates.mentions(words, a.day)]
-    times = [t for t in times if not (of_events and _TELLING.search(t[0][: t[1].start]))]
+    times = [t for t in times if not (of_events and _TELLING.search(_in_front(t[0], t[1])))]
     found = [r for words, mention, written in times for r in _likely(words, mention, written)]
     if any(_YEAR_BEFORE.search(words) for words, _ in quotes):
         found += [(date(y - 1, 1, 1), date(y - 1, 12, 31)) for y in {r[0].year for r in found} if y > 1]
@@ -145,7 +146,7 @@ def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[D
         return mention.readings
     clause = _clause(words, mention)
     ahead, past = is_ahead(clause), bool(_PAST.search(clause))
-    if _STARTS.search(words[: mention.start]):
+    if _STARTS.search(_in_front(words, mention)):
         ahead, past = True, False
     if _goes_on(words, clause) and not _SUBJECT.search(clause):  # "will be mended and turned on 2 November"
         ahead, past = True, False
@@ -170,7 +171,7 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
-    if not _TELLING.search(claim[: claimed.start]):
+    if not _TELLING.search(_in_front(claim, claimed)):
         told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
@@ -194,7 +195,7 @@ def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tupl
 
 def _telling(said: Said, at: int) -> list[dates.Mention]:
     words, article = said.quotes[at]
-    return [m for m in dates.mentions(words, article.day) if _TELLING.search(words[: m.start])]
+    return [m for m in dates.mentions(words, article.day) if _TELLING.search(_in_front(words, m))]
 
 
 def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:
@@ -235,6 +236,10 @@ def _clause(words: str, mention: dates.Mention) -> str:
     ends = [0, *(m.start() for m in _CLAUSE.finditer(words)), len(words)]
     start = max(e for e in ends if e <= mention.start)
     return words[start : min(e for e in ends if e > mention.start)]
+
+
+def _in_front(words: str, mention: dates.Mention) -> str:
+    return words[max(0, mention.start - _NEAR) : mention.start]
 
 
 def _around(words: str, mention: dates.Mention) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ragbot import text
@@ -62,7 +63,12 @@ def _is_other(mine: _Course, told: list[_Course]) -> bool:
     )
 
 
-def _courses(words: str) -> Iterator[tuple[str, _Course]]:
+@lru_cache(maxsize=1024)
+def _courses(words: str) -> tuple[tuple[str, _Course], ...]:
+    return tuple(_read(words))
+
+
+def _read(words: str) -> Iterator[tuple[str, _Course]]:
     plain = clock.without(text.squash(words))
     plain = dates.without(plain, dates.mentions(plain, None))
     for number in text.number_spans(plain):
