@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ragbot import text
 from ragbot.citations.said import Said
@@ -43,7 +44,7 @@ _EACH = ("all every everyone", "none nobody")
 
 
 _EXACT = [
-    ("earlier", "later"), ("before", "after"), ("higher", "lower"), ("more", "less"), ("more", "fewer"), ("first", "last"), ("largest", "smallest"), ("biggest", "smallest"), ("rose", "fell"), ("rise", "fall"), ("up", "down"), ("above", "below"), ("over", "under"), ("longer", "shorter"), ("older", "younger"), ("highest", "lowest"), ("best", "worst"), ("early", "late"), ("increase", "decrease"), ("increased", "decreased"), ("support", "oppose"), ("supported", "opposed"), ("approved", "rejected"), ("accepted", "rejected"), ("won", "lost"), ("gained", "lost"), ("opened", "closed"), ("allowed", "banned"), ("guilty", "innocent"), ("minimum", "maximum"), ("better", "worse"), ("raised", "lowered"), ("raises", "lowers"), ("raise", "lower"), ("rises", "falls"), ("signed", "vetoed"), ("legal", "illegal"), ("paid", "unpaid"), ("inside", "outside"), ("unanimously", "narrowly"), ("hired", "fired"), ("expanding", "shrinking"), ("expanded", "shrank"), ("north", "south"), ("east", "west"),
+    ("earlier", "later"), ("before", "after"), ("higher", "lower"), ("more", "less"), ("more", "fewer"), ("first", "last"), ("largest", "smallest"), ("biggest", "smallest"), ("rose", "fell"), ("rise", "fall"), ("up", "down"), ("above", "below"), ("over", "under"), ("longer", "shorter"), ("older", "younger"), ("highest", "lowest"), ("best", "worst"), ("early", "late"), ("increase", "decrease"), ("increased", "decreased"), ("support", "oppose"), ("supported", "opposed"), ("approved", "rejected"), ("accepted", "rejected"), ("won", "lost"), ("gained", "lost"), ("opened", "closed"), ("allowed", "banned"), ("guilty", "innocent"), ("minimum", "maximum"), ("better", "worse"), ("rises", "falls"), ("signed", "vetoed"), ("legal", "illegal"), ("paid", "unpaid"), ("inside", "outside"), ("unanimously", "narrowly"), ("hired", "fired"), ("expanding", "shrinking"), ("expanded", "shrank"), ("north", "south"), ("east", "west"),
 ]  # fmt: skip
 
 
@@ -65,7 +66,7 @@ _ONLY = re.compile(
     r"\b(?:only|solely|exclusively)\b(?! (?:about |some |around |nearly |\$)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)| after| when| if| if| until| on| in| at)"
 )
 _LIMITS = re.compile(
-    r"\b(?:only|just|solely?|alone|exclusive\w*|except|other than|nothing but|no(?:body|thing| one)? (?:else|other)|limited)\b",
+    r"\b(?:only|just|sole(?:ly)?|single|lone|unique\w*|alone|exclusive\w*|except|other than|nothing but|no(?:body|thing| one)? (?:else|other)|limited)\b",
     re.IGNORECASE,
 )
 _MY = r"(?:of )?(?:the |his |her |their |its |these |those )?"
@@ -79,7 +80,8 @@ def is_widened(claim: str, said: Said) -> bool:
     if _ONLY.search(claim) and not _LIMITS.search(known):
         return True
     whole, some = _counted(_WHOLE, claim), _counted(_SOME, said.quoted) - _counted(_SOME, claim)
-    return bool(whole & some - _counted(_WHOLE, known))
+    often = Counter(map(text.stem, text.words(said.quoted)))  # of what stands there twice, some may be others
+    return any(often[noun] == 1 for noun in whole & some - _counted(_WHOLE, known))
 
 
 def _counted(pattern: re.Pattern[str], words: str) -> set[str]:

@@ -46,6 +46,9 @@ def test_another_direction_bound_rate_or_extent_is_not_proven(claim, source):
         ("Only seven of the 19 sirens sounded.", "Of the 19 sirens in the flooded streets, only seven sounded."),
         ("Only the ferry runs.", "Nothing but the ferry runs."),
         ("All the teachers stayed.", "Some pupils left, and all the teachers stayed."),
+        ("It protects all adults.", "It protects adults over 60; some adults felt ill."),
+        ("Kyle was the only survivor.", "Kyle was the sole survivor of the crash."),
+        ("The mayor raised the fee to 12 crowns.", "The fee was lifted to 12 crowns by the mayor, who had lowered rents."),
     ],
 )  # fmt: skip
 def test_the_same_direction_bound_rate_and_extent_stay_proven(claim, source):
