@@ -116,7 +116,7 @@ from pathlib import Path
 from ragbot import chunking
 from ragbot.domain import Article
 from ragbot.encoders import OpenVinoEncoder
-body = "The bridge over the river is closed. " * 600
+body = "The bridge over the river is closed. " * 200
 cut = chunking.passages(Article(id="a", source_path="a", headline="Bridge", body=body), 75)
 print(len(OpenVinoEncoder("first", 384, lambda: Path(sys.argv[1]), threads=2).encode_passages(cut)[0]))
 """
@@ -124,10 +124,13 @@ print(len(OpenVinoEncoder("first", 384, lambda: Path(sys.argv[1]), threads=2).en
 
 @pytest.mark.weights
 def test_two_first_batches_at_once_do_not_wait_for_each_other(weights):
-    """Only in a fresh interpreter are they the first; they hung in one of four or of twelve."""
+    """Only in a fresh interpreter are they the first; they hung in one of four or of twelve.
+
+    A processor without bfloat16 takes a second for each passage: what hangs is told from what is slow by minutes.
+    """
     folder = models.encoder_for_openvino(models.locate(MODEL, weights), write_openvino)
-    out = subprocess.run([sys.executable, "-c", FIRST, str(folder)], capture_output=True, check=True, timeout=60)
-    assert int(out.stdout) > 30
+    out = subprocess.run([sys.executable, "-c", FIRST, str(folder)], capture_output=True, check=True, timeout=300)
+    assert int(out.stdout) > 15
 
 
 @pytest.mark.weights
