@@ -12,7 +12,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 from ragbot import text
-from ragbot.citations import polarity
+from ragbot.citations import content, polarity
 from ragbot.citations.agents import is_described_other, is_other_agent, is_other_person, is_other_subject
 from ragbot.citations.basis import is_of_another_basis
 from ragbot.citations.bystanders import is_bystander, is_day_of_telling
@@ -49,8 +49,7 @@ _SPEAKER = re.compile(
 # Of the four words around two names so many are alike where one took the other's place; a name that the question has
 # stands where it does for the question's sake.
 _ALIKE, _REPEATED = 2, 3
-_MOST = 0.75
-_PART = re.compile(r"[,;]? (?:and|but|while|although) |; ")
+_MOST = 0.75  # of what a clause says, for another quote to tell it
 # Small words that a sentence begins with and the article need not have.
 _OPENINGS = """
 across almost alone along already among amid approximately around despite early every exactly few fewer
@@ -118,7 +117,7 @@ def _took_a_place(claim: str, name: text.Name, claimed: Counter[str], said: Said
 
 def _is_told_beside(claim: str, name: text.Name, said: Said) -> bool:
     """Whether one quote beside those that the claim is held against has the name and most of what is said of it."""
-    told = next((part for part in _PART.split(claim) if name.stems <= text.stems(part)), "")
+    told = next((part for part in content.JOINT.split(claim) if name.stems <= text.stems(part)), "")
     need = {*text.content_stems(told), *text.numbers(told)}
     others = ({*text.stems(words), *text.numbers(words)} for words, _ in said.beside)
     return any(name.stems <= have and len(need & have) >= _MOST * len(need) for have in others)

@@ -18,7 +18,9 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _NOW = frozenset({"today", "tonight"})
-_AND_A_HALF = re.compile(r"\b[\w-]+ and a half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"(?<![\w-])[\w-]+ and a half\b", re.IGNORECASE)  # a long word is read once
+# Where one statement may end and another begin
+JOINT = re.compile(r"(?=(?:[,;]? (?:and(?! a half\b)|but|while|although)|;) )")
 
 
 @lru_cache(maxsize=1024)
@@ -74,4 +76,4 @@ def found(words: Sequence[str], hours: Sequence[int], quoted: str, have: Abstrac
 
 
 def _in_digits(words: re.Match[str]) -> str:
-    return next(iter(text.numbers(words[0])), words[0])
+    return min(text.numbers(words[0]), default=words[0])

@@ -171,9 +171,9 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     """Whether the quotes say of another day what the claim says of this one."""
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
-    if not _TELLING.search(_in_front(claim, claimed)):
-        told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
+    if not _TELLING.search(_in_front(claim, claimed)):  # when it was told is no rival of when it happened
+        told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
         all(_is_rather(mine, words, own, beside=at == here) for here, own in same) for at, words in others

@@ -63,7 +63,7 @@ _OUTCOMES = (
 
 
 _ONLY = re.compile(
-    r"\b(?:only|solely|exclusively)\b(?! (?:about |some |around |nearly |\$)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)| after| when| if| if| until| on| in| at)"
+    r"\b(?:only|solely|exclusively)\b(?! (?:about |some |around |nearly |\$)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)| after| when| if| until| on| in| at)"
 )
 _LIMITS = re.compile(
     r"\b(?:only|just|sole(?:ly)?|single|lone|unique\w*|alone|exclusive\w*|except|other than|nothing but|no(?:body|thing| one)? (?:else|other)|limited)\b",

@@ -43,7 +43,6 @@ _CALENDAR = frozenset(text.stem(word) for word in text.CALENDAR)
 _PRONOUN = re.compile(r"\W*(?:and |but |so |yet )?(?:he|she)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"^According to [^,]{1,60}, |,? (?:19|20)\d\d\b")
 _ATTRIBUTION = re.compile(r",? according to (?:the )?[^,.;]{1,60}")
-_JOINT = re.compile(r"(?=(?:[,;]? (?:and(?! a half\b)|but|while|although)|;) )")
 
 
 def prove(draft: str, question: str, evidence: Sequence[Evidence], split: Splitter) -> Proof:
@@ -223,7 +222,7 @@ def _share(need: AbstractSet[str], quote: str) -> float:
 def _clauses(claim: str) -> list[str]:
     """The claim cut where one statement may end and another begin."""
     found = [""]
-    for part in _JOINT.split(claim):
+    for part in content.JOINT.split(claim):
         # A piece without anything to compare belongs to the one before it, and no quotation is cut.
         within = sum(found[-1].count(mark) for mark in '"“”') % 2
         if (

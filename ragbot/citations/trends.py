@@ -86,10 +86,10 @@ def _trend(ahead: str, behind: str) -> str:
         return _side(compared)
     bound = _BEFORE.search(ahead)
     clause = _CLAUSE.split(ahead[: bound.start()] if bound else ahead)[-1]
-    last = next(reversed(list(_MOVED.finditer(clause))), None)
-    if last is None or text.has_number(clause[last.end() :]) or _NOT.search(clause):
+    moves = list(_MOVED.finditer(clause))
+    if not moves or text.has_number(clause[moves[-1].end() :]) or _NOT.search(clause):
         return ""
-    return _side(last)
+    return _side(moves[-1])
 
 
 def _side(found: re.Match[str] | None) -> str:

@@ -115,8 +115,8 @@ def _nearest_month(words: str, today: date) -> Days | None:
     month = month_number(found[2]) if found else 0
     if not found or not month:
         return None
-    passed = {"last": month >= today.month, "this": False, "next": month <= today.month}[found[1]]
-    return _months(today.year + passed * (1 if found[1] == "next" else -1), month, 1)
+    years = {"last": -(month >= today.month), "this": 0, "next": month <= today.month}[found[1]]
+    return _months(today.year + years, month, 1)
 
 
 def _part_of_year(words: str, today: date) -> Days | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from ragbot import chunking, citations
+from ragbot.text import dates
 from tests.proofs import evidence, prove
 
 
@@ -105,6 +106,7 @@ def test_days_and_hours_are_proven_however_they_are_written(claim, source):
     [
         ("The baker was sentenced on Tuesday, January 13.", "The baker was sentenced Monday in Tarn. The mayor said so on Tuesday."),
         ("The bridge will close on Wednesday, 14 January, the roads office said.", "The bridge will close to traffic on Monday, 19 January, and stay shut for weeks, the roads office announced on Wednesday."),
+        ("Storms will arrive on Wednesday.", "Storms are to arrive late Friday, forecasters said on Wednesday."),
         ("From Friday, 9 January 2026.", "Farmers can borrow nets, starting on Friday."),
         ("The baker got his licence in April 2024.", "The baker got his licence last April."),
         ("At 6.20 p.m. on 12 January 2026.", "The last ballot was counted at twenty to seven on Monday evening."),
@@ -124,3 +126,19 @@ def test_a_name_of_another_quote_is_proven_by_what_that_one_says():
 def test_a_vote_that_a_plan_follows_from_is_no_plan():
     source = "Smokers will pay more after the council voted to set a minimum price of 15 crowns per pack."
     assert prove("The council voted to set a minimum price of 15 crowns. [1]", "What was decided?", source).sentences
+
+
+@pytest.mark.parametrize(
+    ("beginning", "times"),
+    [("a-", 10_000), ("up 5 ", 4_000), ("at ten to ", 2_000), ("all of the ", 2_000), ("said on Monday ", 600), ("after a a a a a a ", 1_000), ("only ", 4_000)],
+)  # fmt: skip
+def test_a_long_run_is_read_to_its_end(beginning, times):
+    """Of each pattern that reads backwards or ahead: at a run of its own beginnings it must not read all of it each time."""
+    run = beginning * times + " and a half"
+    assert not prove(f"{run} the mill of Tarn fell by 5 percent. [1]", "How far did it fall?", f"Nothing fell. {run}.").sentences  # fmt: skip
+
+
+@pytest.mark.parametrize("written", [date.min, date.max])
+@pytest.mark.parametrize("words", ["last April", "next April", "this April", "last December", "next January"])
+def test_a_month_beyond_the_calendar_is_no_time(words, written):
+    assert all(first <= last for m in dates.mentions(words, written) for first, last in m.readings)
