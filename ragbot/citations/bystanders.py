@@ -11,7 +11,7 @@ from datetime import date
 
 from ragbot import text
 from ragbot.citations.factual import deeds
-from ragbot.citations.said import DATELINE, Said
+from ragbot.citations.said import DATELINE, TOLD_ON, Said
 from ragbot.citations.speakers import quotations
 from ragbot.text import dates
 from ragbot.text.speech import SPOKEN
@@ -36,9 +36,6 @@ _HE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _VIEW = re.compile(r"\b(?:welcom\w+|support(?:s|ed)?|back(?:s|ed)|oppos\w+|reject\w*|condemn\w*|dismiss\w*)\b")
 _OWN = re.compile(r" (?:that )?(?:it|he|she|they|its|his|her|their)\b")
 _AHEAD = 80  # characters in front of a time
-_DATED = re.compile(
-    r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: (?:in|during|at) an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
-)
 _TELLS_ITSELF = re.compile(r"\bannounc\w+\b")
 # "…, the roads office said.": who says it, not when
 _TAIL = re.compile(r",? (?:(?:the|an?) )?[^,.;]{1,60} (?:said|announced|reported|confirmed|stated)\W*$")
@@ -115,6 +112,6 @@ def _times(words: str, written: date | None) -> Iterator[tuple[dates.Mention, bo
         if filed and mention.end <= filed.end():
             continue
         start = max(0, mention.start - _AHEAD)
-        telling = None if _OWN.match(words, mention.end) else _DATED.search(words[start : mention.start])
+        telling = None if _OWN.match(words, mention.end) else TOLD_ON.search(words[start : mention.start])
         rest = f"{words[: start + telling.start()]} {words[mention.end :]}" if telling else ""
         yield mention, bool(_PAST_OR_AHEAD.search(rest))

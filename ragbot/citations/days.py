@@ -11,7 +11,7 @@ from itertools import compress, pairwise
 from ragbot import text
 from ragbot.citations.parts import ENDS, joint
 from ragbot.citations.plans import is_ahead
-from ragbot.citations.said import DATELINE, Said
+from ragbot.citations.said import DATELINE, TOLD_ON, Said
 from ragbot.domain import Article
 from ragbot.text import dates
 from ragbot.text.calendar import WEEKDAYS, Days
@@ -23,7 +23,7 @@ _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b
 _STARTS = re.compile(
     r"\b(?:starting|beginning|effective|starts|begins|debuts|premieres|opens|reopens|airs|returns|expires|runs out|takes effect|kicks off|goes into effect)(?: (?:on|from|this|next))? $"
 )
-_NEAR = 40  # characters in front of a time
+_NEAR = 80  # characters in front of a time
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|which|who|instead of)\b")
 # "…, which went cold in March, …": its words are its own
@@ -31,8 +31,6 @@ _ASIDE = re.compile(r", (?:in |on |at |of )?(?:which|who|whose|where|when)\b[^,;
 _OF_NOUN = re.compile(r"\b(?:an?|the|this|its|his|her|their) $", re.IGNORECASE)  # "an October letter"
 _WORD = 10  # characters; no article or pronoun is longer
 _NOUN = re.compile(r" ([a-z]\w+)")
-# The day on which somebody "announced on Wednesday" what the rest of the sentence tells
-_TELLING = re.compile(r"\b(?:said|says|announced|stated|confirmed|reported)(?: late| early)?(?: on| in)? $")
 _TOLD_THEN = re.compile(r" that\b")  # "told it in an interview on Wednesday that"
 _WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b")
 _SUBJECT = re.compile(r"\b(?:was|were|had|did|it|he|she|they|who|which)\b")
@@ -66,7 +64,7 @@ def is_other_date(claim: str, said: Said) -> bool:
     for mention in claimed:
         lent = (
             []
-            if (have if _TELLING.search(_in_front(claim, mention)) else events)
+            if (have if TOLD_ON.search(_in_front(claim, mention)) else events)
             else _had(_nearest(claim, mention, said.beside))
         )
         known = [*have, *lent, *given]
@@ -113,7 +111,7 @@ def _is_other_part(claim: str, said: Said) -> bool:
 def _had(quotes: Sequence[Quoted], *, of_events: bool = False) -> list[Days]:
     """The times of some quotes; `of_events` leaves those out that only say when it was told."""
     times = [(words, m, a.day) for words, a in quotes for m in dates.mentions(words, a.day)]
-    times = [t for t in times if not (of_events and _TELLING.search(_in_front(t[0], t[1])))]
+    times = [t for t in times if not (of_events and TOLD_ON.search(_in_front(t[0], t[1])))]
     found = [r for words, mention, written in times for r in _likely(words, mention, written)]
     if any(_YEAR_BEFORE.search(words) for words, _ in quotes):
         found += [(date(y - 1, 1, 1), date(y - 1, 12, 31)) for y in {r[0].year for r in found} if y > 1]
@@ -172,7 +170,7 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
-    if not _TELLING.search(_in_front(claim, claimed)):  # when it was told is no rival of when it happened
+    if not TOLD_ON.search(_in_front(claim, claimed)):  # when it was told is no rival of when it happened
         told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
@@ -195,7 +193,7 @@ def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tupl
 
 def _telling(said: Said, at: int) -> list[dates.Mention]:
     words, article = said.quotes[at]
-    return [m for m in dates.mentions(words, article.day) if _TELLING.search(_in_front(words, m))]
+    return [m for m in dates.mentions(words, article.day) if TOLD_ON.search(_in_front(words, m))]
 
 
 def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:
