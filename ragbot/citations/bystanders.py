@@ -18,9 +18,10 @@ from ragbot.text.speech import SPOKEN
 
 _NAME = r"[A-Z][\w’'.-]*(?: (?:de |van |von |al-)?[A-Z][\w’'.-]*)*"
 _WORDS = r"(?:[a-z][\w’'-]*,? ){0,6}?"
+_PLACE = r"(?:at|in|on|outside|inside|near|from|during|after|before)\b"  # "She said at the Disco Hill cemetery"
 # Verbs that only tell; who "demanded" or "denied" it has a part in it. "…, said the chief of police, Tove Brask, who …" and "Tove Brask, who leads it, said …"
 _TELLS = re.compile(
-    rf"(?:\b(?:said|says|told reporters|according to|added|stated|explained|reported)\s(?:on \w+day )?(?P<of>{_WORDS})(?P<behind>{_NAME})(?P<after>(?:, [^.;”\"]{{3,90}})?)"
+    rf"(?:\b(?:said|says|told reporters|according to|added|stated|explained|reported)\s(?:on \w+day )?(?!{_PLACE})(?P<of>{_WORDS})(?P<behind>{_NAME})(?P<after>(?:, [^.;”\"]{{3,90}})?)"
     rf"|(?P<as>(?:\b[a-z][\w’'-]* )?)(?P<ahead>{_NAME})(?P<too>(?:, [^,.;”\"]{{3,90}},)?) (?:has |had )?(?:said|says|told|added|stated|explained|announced|reported)\b)"
 )
 # Who words it so gives it to the one who speaks; "wrote a study" does not.

@@ -32,6 +32,8 @@ def is_outdone(claim: str, question: str, quotes: Sequence[Quote], evidence: Seq
         own = [q for q in quotes if mine.value in text.numbers(q.sentence.text)]
         if not own or any(_UPDATED.search(q.sentence.text) for q in own):
             continue
+        if _counts_kin(mine, own, evidence):
+            return True
         best = max(_share(asked, _with_its_subject(q)) for q in own)
         articles, score = {q.source.article.id for q in own}, max(q.sentence.score for q in own)
         near = (q for q in _sentences(evidence) if q.source.article.id in articles)
@@ -40,6 +42,22 @@ def is_outdone(claim: str, question: str, quotes: Sequence[Quote], evidence: Seq
         if best <= _LITTLE and any(_share(asked, rival) >= best + _MARGIN for rival in rivals):
             return True
     return False
+
+
+def _counts_kin(mine: text.Quantity, own: Sequence[Quote], evidence: Sequence[Evidence]) -> bool:
+    """Whether the quotes count another noun than the claim, 2,184 passengers for "2,184 people", and a better sentence
+    beside them counts the claim's own.
+    """
+    meant = text.senses(mine.units)
+    if not meant or any(_numbers_of(meant, q) for q in own):
+        return False
+    articles, score = {q.source.article.id for q in own}, max(q.sentence.score for q in own)
+    better = (q for q in _sentences(evidence) if q.source.article.id in articles and q.sentence.score > score)
+    return any(_numbers_of(meant, q) - {mine.value} for q in better)
+
+
+def _numbers_of(nouns: AbstractSet[str], quote: Quote) -> set[str]:
+    return {q.value for q in dates.quantities(quote.sentence.text, None) if text.senses(q.units) & nouns}
 
 
 def _sentences(evidence: Sequence[Evidence]) -> Iterator[Quote]:

@@ -10,11 +10,12 @@ from ragbot.text import dates
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are|was|were) (?:due|set|scheduled|supposed|meant|expected|going) to|(?:is|are) to)\b(?! not\b)"
+    r"|\b(?:faces?|facing) (?=(?:up to|as (?:much|many) as|at (?:least|most)|an? (?:maximum|minimum|possible)|between|\d)\b)"
 )
 # A claim that says so itself tells of a plan as a plan.
 _OPEN = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|can|to be|(?:due|set|scheduled|supposed|meant|expected|going) to"
-    r"|is to|are to|(?:agree[sd]?|decide[sd]?|pledge[sd]?|vow(?:s|ed)?|offer(?:s|ed)?|intend\w*|ready|willing) to|plan\w*|propos\w+|promis\w+|want\w*|announc\w+|expect\w*|hop(?:e|es|ed|ing))\b",
+    r"|is to|are to|(?:agree[sd]?|decide[sd]?|pledge[sd]?|vow(?:s|ed)?|offer(?:s|ed)?|intend\w*|ready|willing) to|fac(?:e|es|ed|ing)|plan\w*|propos\w+|promis\w+|want\w*|announc\w+|expect\w*|hop(?:e|es|ed|ing))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -35,7 +35,7 @@ _DAY_ASKED = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf"{TIME_WORD.pattern}|\b(?:1[5-9]|20)\d\d\b|\b\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}\b)|\b(?:Easter|Christmas|Whitsun|Ramadan|Passover|Thanksgiving|Halloween|since|decades?|spring|summer|autumn|winter)\b"
+    rf"{TIME_WORD.pattern}|\b(?:1[5-9]|20)\d\d\b|\b\d{{1,2}}(?:\.\d{{1,2}}\.|/\d{{1,2}}\b)|\b(?:{calendar.HOLIDAY}|since|decades?|spring|summer|autumn|winter)\b"
     rf"|\b{calendar.MONTH_IN_SHORT} \d|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d0s\b|\b\w+ Day\b",
     re.IGNORECASE,
 )

@@ -15,12 +15,14 @@ _SELECTS = re.compile(r"\b(?:all|both|none|no|nobody|neither|every|half|not|neve
 _COUNT = re.compile(
     r"(?<![\w,.])(?!(?:19|20)\d\d\b)\d[\d,.]*(?:\s+(?:million|billion|thousand|per cent|percent))?\s+[a-z]+\b"
 )
+_WHICH = re.compile(r"\b(?:which|what) (?P<kind>[a-z]{3,})\b", re.IGNORECASE)
+_THE = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "same"})
 _SAID_AGAIN = 0.8  # of the question's words; an answer that picks one of those named leaves out the other
 
 
 def is_empty(question: str, proof: Proof) -> bool:
     """Whether nothing in an answer is what was asked for."""
-    checks = (_adds_nothing, _counts_others, _gives_no_name, _gives_no_sum)
+    checks = (_adds_nothing, _counts_others, _gives_no_name, _gives_no_sum, _names_no_other)
     return any(check(question, proof) for check in checks)
 
 
@@ -34,6 +36,15 @@ def _gives_no_sum(question: str, proof: Proof) -> bool:
     """Whether a sum is asked for, and all that the answer numbers is something else: "14 animals"."""
     said = " ".join(s.text for s in proof.sentences)
     return bool(MONEY.search(question) and text.numbers(said)) and not strict.has_a_sum(said)
+
+
+def _names_no_other(question: str, proof: Proof) -> bool:
+    """Whether of what is asked for by its kind an answer only says "the": "at the hospital", asked at which hospital."""
+    asked, said = _WHICH.search(question), " ".join(s.text for s in proof.sentences)
+    if not asked or (_names(said) - text.stems(question)) or text.numbers(said) - text.numbers(question):
+        return False
+    told = re.findall(rf"\b([\w’'-]+) {re.escape(asked['kind'])}\b", said, re.IGNORECASE)
+    return bool(told) and all(word.lower() in _THE for word in told)
 
 
 def _names(said: str) -> AbstractSet[str]:

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
-from ragbot import text
+from ragbot import chunking, text
 from ragbot.domain import Article
-from ragbot.text import dates
+from ragbot.text import calendar, dates
 from ragbot.text.calendar import Days
 from ragbot.understanding import strict
 from ragbot.verdicts.months import is_of_another, month_of
@@ -33,6 +33,11 @@ _BORDER = re.compile(
     r"\b(?:since|until|till|before|after|(?:than|compared (?:with|to))(?: (?:in|at|on|of))?)\s+$", re.IGNORECASE
 )
 _BORDERS = 20  # characters; the longest of these, and what may stand around it
+# "Just after Christmas" is a time, which an article of that day need not name; "the Christmas market" is a name.
+_HOLIDAY = re.compile(
+    rf"\b(?:before|after|around|over|at|on|by|since|until|till|during|of|this|last|next|past) {calendar.HOLIDAY}(?: (?:Eve|Day|Sunday|Monday))?(?!\w)",
+    re.IGNORECASE,
+)
 _TITLES = frozenset(map(text.stem, text.TITLES))  # an article may name "Captain Eide" without his title
 _AROUND = 300  # characters of an article that a sentence takes its time from
 _AFTERMATH = timedelta(days=45)  # what happened in a month is reported until the next is over
@@ -77,9 +82,10 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
     subject = question
     for name in ("outlet", "byline"):
         subject = re.sub(rf"(?<!\w){re.escape(words.get(name) or chr(0))}(?!\w)", " ", subject)
+    subject = _HOLIDAY.sub(" ", subject)
     english = is_english(question)  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
-    days, nested = _days(inferred), bool(_NESTED.search(question))
+    days, nested = _days(inferred), _is_nested(question)
     return Asked(
         question,
         asks or question,
@@ -92,6 +98,11 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         month_of(asks or question, days),
         strict.kind_test(asks or question, nested=nested),
     )
+
+
+def _is_nested(question: str) -> bool:
+    """Whether one article may know one part of it and another the other, as of what a sentence ahead of it tells."""
+    return bool(_NESTED.search(question)) or len(chunking.sentences(question)) > 1
 
 
 def is_english(question: str) -> bool:

@@ -28,6 +28,7 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 400  # characters before and behind a sentence
+_PERSONAL, _FURTHER = re.compile(r"\W*(?:he|she|his|her)\b", re.IGNORECASE), 1200  # who that is stands in front of it
 _DIED = re.compile(
     r"\b(?:did|has|have|had) .{1,60}\bdied?\b|\b[Hh]ow many (?:people )?(?:\w+ )?(?:died|were killed)\b|\b[Ww]ho (?:died|was killed)\b"
 )
@@ -62,9 +63,12 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
         return in_their_words(question, fitting)
     if draft and wanted.answer_type(question) == "time":
         sure = sure and not dates.mentions(draft, None)  # a model that names a day has read of one
+    units = wanted.unit(question)
+    misread = [] if wanted.is_money(question) else _only_count(question, draft, units, fitting)
+    if sure and misread:
+        return misread
     if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
         return []
-    units = wanted.unit(question)
     holds = strict.kind_test(question) or wanted.holds(question)
     if sure and units and wanted.answer_type(question) == "figure":
         told, holds = holds, lambda sentence: told(sentence) and wanted.counts(units, sentence)
@@ -73,6 +77,9 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
     if _DONE.search(question) and not _PLANNED.search(question):
         able = [q for q in able if not citations.is_ahead(q.sentence.text)] or able
+    if wanted.answer_type(question) == "figure":
+        known = text.numbers(question)  # the sum that it names is not the one it asks for
+        able = [q for q in able if text.numbers(q.sentence.text) - known]
     if days := _days(question, None):
         able = [q for q in able if days & _days(q.sentence.text, q.source.article.day)] or able
     # The words of a draft may be its own; the figure that it gives has been read somewhere.
@@ -85,10 +92,28 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
     return [_in_force(old, fitting) for old in chosen]
 
 
+def _only_count(question: str, draft: str, units: frozenset[str], fitting: Sequence[Quote]) -> list[Quote]:
+    """The one sentence near the best that counts what is asked for, where a model answered with a number of something else."""
+    if not units or not text.numbers(draft) - text.numbers(question):
+        return []
+    near = [q for q in fitting if q.sentence.score >= fitting[0].sentence.score - _READ_THERE]
+    counting = [(q, _counted(units, q.sentence.text) - text.numbers(question)) for q in near]
+    counting = [(q, values) for q, values in counting if values]
+    return [counting[0][0]] if len(set().union(*(values for _, values in counting))) == 1 else []
+
+
+def _counted(units: frozenset[str], sentence: str) -> set[str]:
+    """The numbers of these, or, where there are none, of others of their kind: of "participants" for people."""
+    kinds = {text.kind(unit) for unit in units} - {""}
+    read = dates.quantities(sentence, None)
+    return wanted.counted(units, sentence) or {q.value for q in read if kinds & set(map(text.kind, q.units))}
+
+
 def _is_of_nobody(question: str, quote: Quote) -> bool:
     """Whether somebody whom the question gives a first name or a title is named nowhere near the sentence."""
     article, start, end = quote.source.article, quote.sentence.start, quote.sentence.end
-    near = article.body[max(0, start - _AROUND) : end + _AROUND]
+    back = _FURTHER if _PERSONAL.match(quote.sentence.text) else _AROUND
+    near = article.body[max(0, start - back) : end + _AROUND]
     words = f"{article.headline} {article.byline} {article.outlet} {near}"
     told = text.stems(words) | text.kindred(words) | {initials for initials, _ in text.initials(words)}
     known = told | text.shortened(words)
@@ -124,7 +149,7 @@ def _replaces(new: Quote, old: Quote) -> bool:
 def _anchored(question: str, fitting: Sequence[Quote]) -> list[Quote]:
     """The one sentence that has the sum or count that the question names, "What was bought for 740,000 crowns?"."""
     named = [q for q in dates.quantities(question, None) if q.units and float(q.value) >= _TELLING]
-    if not named:
+    if not named or wanted.answer_type(question) == "figure":  # its own sum is not the one it asks for
         return []
     has = [q for q in fitting if {n.value for n in named} <= text.numbers(q.sentence.text)]
     return has if len({q.source.article.id for q in has}) == len(has) == 1 else []
