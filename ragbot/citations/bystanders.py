@@ -37,6 +37,8 @@ _HE = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _VIEW = re.compile(r"\b(?:welcom\w+|support(?:s|ed)?|back(?:s|ed)|oppos\w+|reject\w*|condemn\w*|dismiss\w*)\b")
 _OWN = re.compile(r" (?:that )?(?:it|he|she|they|its|his|her|their)\b")
 _AHEAD = 80  # characters in front of a time
+_AS_OF = re.compile(r"\b(?:as of|by|until|till) $", re.IGNORECASE)  # how it stood when it was told
+_STATE = re.compile(r"\b(?:was|were|remained) (?:still|at|in|on|without|under|out|off)\b")
 _TELLS_ITSELF = re.compile(r"\bannounc\w+\b")
 # "…, the roads office said.": who says it, not when
 _TAIL = re.compile(r",? (?:(?:the|an?) )?[^,.;]{1,60} (?:said|announced|reported|confirmed|stated)\W*$")
@@ -91,7 +93,7 @@ def _describes(told: re.Match[str], about: set[str]) -> bool:
 def is_day_of_telling(claim: str, said: Said) -> bool:
     """Whether the claim has for the day of an event the one on which somebody told of it: "burned down, police said on Monday"."""
     claim = _TAIL.sub("", claim)
-    if _SPEAKS.search(claim) or _TELLS_ITSELF.search(claim) or _SPEAKS.search(said.question):
+    if _STATE.search(claim) or _SPEAKS.search(claim) or _TELLS_ITSELF.search(claim) or _SPEAKS.search(said.question):
         return False
     have = [r for words, a in said.quotes for m, telling in _times(words, a.day) if not telling for r in m.readings]
     told = [r for words, a in said.quotes for m, telling in _times(words, a.day) if telling for r in m.readings]
@@ -100,6 +102,7 @@ def is_day_of_telling(claim: str, said: Said) -> bool:
     return any(
         set(m.readings) & set(told) and not any(r[0] <= h[1] and h[0] <= r[1] for r in m.readings for h in have)
         for m in dates.mentions(claim, said.written)
+        if not _AS_OF.search(claim[max(0, m.start - _AHEAD) : m.start])
     )
 
 

@@ -14,7 +14,7 @@ from ragbot.text import clock, dates
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # "1,100,000" is one word
 # "Roughly", "in the year 2000": whether the figure or the day is right is a check of its own
 _LOOSE = re.compile(
-    r"\b(?:roughly|approximately|around|nearly|almost|just|(?:early|late)(?= (?:in|on|[A-Z]))|year(?= (?:19|20)\d\d\b))\b",
+    r"\b(?:roughly|approximately|around|nearly|almost|just|(?:early|late)(?= (?:in|on|(?-i:[A-Z])))|year(?= (?:19|20)\d\d\b))\b",
     re.IGNORECASE,
 )
 _NOW = frozenset({"today", "tonight"})

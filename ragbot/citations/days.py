@@ -14,26 +14,30 @@ from ragbot.citations.plans import is_ahead
 from ragbot.citations.said import DATELINE, TOLD_ON, Said
 from ragbot.domain import Article
 from ragbot.text import dates
-from ragbot.text.calendar import WEEKDAYS, Days
+from ragbot.text.calendar import MONTH, WEEKDAYS, Days
 
 Quoted = tuple[str, Article]
 
 _PUBLISHED = re.compile(r"\b(?:as of|reported|published|updated|article|wrote)\b", re.IGNORECASE)
 # What "debuts Friday" or "can be borrowed, starting on Friday" is still to come.
 _STARTS = re.compile(
-    r"\b(?:starting|beginning|effective|starts|begins|debuts|premieres|opens|reopens|airs|returns|expires|runs out|takes effect|kicks off|goes into effect)(?: (?:on|from|this|next))? $"
+    r"\b(?:(?P<as>starting|beginning)|effective|starts|begins|debuts|premieres|opens|reopens|airs|returns|expires|runs out|takes effect|kicks off|goes into effect)(?: (?:on|from|this|next))? $"
 )
+_SAYS = re.compile(r"\b(?:said|told|announced|added|confirmed|reported)\b")
 _NEAR = 80  # characters in front of a time
 _FAR = 200  # days; a day without its year is one of the months around the article
 _CLAUSE = re.compile(r"[,;] (?!\d{4}|(?:to|until|through) )|\b(?:and|but|while|until|which|who|instead of)\b")
 # "…, which went cold in March, …": its words are its own
 _ASIDE = re.compile(r", (?:in |on |at |of )?(?:which|who|whose|where|when)\b[^,;:—–]*,")
 _OF_NOUN = re.compile(r"\b(?:an?|the|this|its|his|her|their) $", re.IGNORECASE)  # "an October letter"
+_OF_THING = re.compile(rf"\b(?:an?|the|this|its|his|her|their) {MONTH}(?: [\d–-]{{1,7}})? [a-z]", re.IGNORECASE)
 _WORD = 10  # characters; no article or pronoun is longer
 _NOUN = re.compile(r" ([a-z]\w+)")
+_TELLS = re.compile(r"\b(?:announced|stated|wrote|added|confirmed|reported)\b")  # and so may be the event itself
 _TOLD_THEN = re.compile(r" that\b")  # "told it in an interview on Wednesday that"
 _WEEKDAY = re.compile(rf"({'|'.join(WEEKDAYS)})\b")
 _SUBJECT = re.compile(r"\b(?:was|were|had|did|it|he|she|they|who|which)\b")
+_MOST = 0.75
 _SAME_EVENT = 3  # words; so many around two years tell of one thing
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_BEFORE = re.compile(r"\b(?:the (?:year before|previous year)|a year (?:earlier|before))\b", re.IGNORECASE)
@@ -62,12 +66,12 @@ def is_other_date(claim: str, said: Said) -> bool:
     if not (have or _had(said.beside)) or _PUBLISHED.search(claim):
         have += [(d, d) for d in said.out]
     for mention in claimed:
-        lent = (
-            []
-            if (have if TOLD_ON.search(_in_front(claim, mention)) else events)
-            else _had(_nearest(claim, mention, said.beside))
-        )
-        known = [*have, *lent, *given]
+        known = [*have, *given]
+        if not have:
+            known += _had(_nearest(claim, mention, said.beside))
+        elif not events and not TOLD_ON.search(_in_front(claim, mention)):
+            # The quote tells only when it was told of; when it was, another may that tells of it, too.
+            known += _had([q for q in _nearest(claim, mention, said.beside) if _tells(q[0], claim, mention)])
         if _is_of_another_weekday(claim, mention, known):
             return True
         if not _is_within(mention, known) and not _is_within(mention, _of_closest(claim, mention, said)):
@@ -138,25 +142,36 @@ def _nearest(claim: str, mention: dates.Mention, quotes: Sequence[Quoted]) -> li
     return [quote for quote, fit in zip(quotes, fits, strict=True) if fit == max(fits)]
 
 
+def _tells(words: str, claim: str, mention: dates.Mention) -> bool:
+    """Whether a text has most of what the claim says of a day."""
+    mine = _around(claim, mention) - text.stems(claim[mention.start : mention.end])
+    return len(mine & text.stems(words)) >= _MOST * len(mine)
+
+
 def _likely(words: str, mention: dates.Mention, written: date | None) -> tuple[Days, ...]:
     """Of the stretches that a time without its year may be, those that fit the tense it is told in, else the nearest."""
     if not written or len(mention.readings) == 1:
         return mention.readings
     clause = _clause(words, mention)
     ahead, past = is_ahead(clause), bool(_PAST.search(clause))
-    if _STARTS.search(_in_front(words, mention)):
+    starts = _STARTS.search(_in_front(words, mention))
+    if starts and not (starts["as"] and _is_past(_SAYS.sub("", words))):
         ahead, past = True, False
     if _goes_on(words, clause) and not _SUBJECT.search(clause):  # "will be mended and turned on 2 November"
         ahead, past = True, False
     if ahead != past:
         fitting = tuple(r for r in mention.readings if (r[1] >= written if ahead else r[0] <= written))
-        if past and fitting and all((written - r[1]).days > _FAR for r in fitting):
+        if past and _names_a_thing(words, mention) and all((written - r[1]).days > _FAR for r in fitting):
             fitting = ()  # "confirmed the September visit", told in April
     else:
         years = _YEAR.findall(words)
         near = [min(abs((d - written).days) for d in r) <= _FAR or str(r[0].year) in years for r in mention.readings]
         fitting = tuple(compress(mention.readings, near))
     return fitting or mention.readings
+
+
+def _is_past(words: str) -> bool:
+    return bool(_PAST.search(words)) or not set(text.PAST).isdisjoint(text.words(words))
 
 
 def _goes_on(words: str, clause: str) -> bool:
@@ -170,8 +185,9 @@ def _is_anothers_day(claim: str, claimed: dates.Mention, said: Said) -> bool:
     mine = next((words for times, words in _parts(claim, said.written) if claimed in times), frozenset[str]())
     told = [(at, part) for at, (words, a) in enumerate(said.quotes) for part in _told(words, a.day, mine)]
     same = [(at, words) for at, (times, words) in told if any(_is_within(claimed, t.readings) for t in times)]
-    if not TOLD_ON.search(_in_front(claim, claimed)):  # when it was told is no rival of when it happened
-        told = [(at, (times, own)) for at, (times, own) in told if not all(t in _telling(said, at) for t in times)]
+    if not _TELLS.search(claim) and not TOLD_ON.search(_in_front(claim, claimed)):
+        telling = [_telling(words, a.day) for words, a in said.quotes]  # no rival of when it happened
+        told = [(at, (times, own)) for at, (times, own) in told if not all(t in telling[at] for t in times)]
     others = [(at, words) for at, (times, words) in told if not any(_overlaps(claimed, t) for t in times)]
     return bool(same) and any(
         all(_is_rather(mine, words, own, beside=at == here) for here, own in same) for at, words in others
@@ -191,14 +207,18 @@ def _told(words: str, written: date | None, mine: AbstractSet[str]) -> list[tupl
     ]
 
 
-def _telling(said: Said, at: int) -> list[dates.Mention]:
-    words, article = said.quotes[at]
-    return [m for m in dates.mentions(words, article.day) if TOLD_ON.search(_in_front(words, m))]
+def _telling(words: str, written: date | None) -> list[dates.Mention]:
+    return [m for m in dates.mentions(words, written) if TOLD_ON.search(_in_front(words, m))]
 
 
 def _is_of_noun(words: str, time: dates.Mention, mine: AbstractSet[str]) -> bool:
     noun = _NOUN.match(words, time.end) if _OF_NOUN.search(words[max(0, time.start - _WORD) : time.start]) else None
     return noun is not None and text.stem(noun[1]) not in mine
+
+
+def _names_a_thing(words: str, time: dates.Mention) -> bool:
+    """Whether a time only says which one: "the May 2-13 visit"."""
+    return any(m.start() <= time.start and time.end <= m.end() for m in _OF_THING.finditer(words))
 
 
 def _is_rather(mine: AbstractSet[str], rival: AbstractSet[str], own: AbstractSet[str], *, beside: bool) -> bool:

@@ -29,8 +29,13 @@ _TOLD_AGE = re.compile(
     r"|\b(?:is|was|be|at|age|ages|aged|turns|turned|turning)(?: of)? ([\w-]+)\b(?=\W*$|[,.;)]| (?:years|and|to|or|when|on|in|after|from)\b)|\bof (\d{2})(?=[,.;]| (?:who|whose|with|from|has|had)\b)",
     re.IGNORECASE,
 )
+# "Four and a half" is one number; in "an hour and a half" the half is one of its own.
+_WITH_HALF = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) and a half\b",
+    re.IGNORECASE,
+)
 _FRACTIONS = {
-    r"(?<!\band a )\bhalf\b|\bhalved\b": ("50", "0.5"),
+    r"\bhalf\b|\bhalved\b": ("50", "0.5"),
     rf"\bone[ -]third\b|\ba[ -]third\b{NO_ORDINAL}": ("33", "33.3"),
     r"\btwo[ -]thirds\b": ("67", "66.7"),
     rf"\bone[ -](?:quarter|fourth)\b|\ba[ -](?:quarter|fourth)\b{NO_ORDINAL}": ("25",),
@@ -46,6 +51,7 @@ _FRACTIONS = {
 
 def fractions(words: str) -> set[str]:
     """Worded shares and multiples, as percentages and as factors: "a third" gives "33", "doubled" gives "2"."""
+    words = _WITH_HALF.sub("", words)
     return {
         value for pattern, values in _FRACTIONS.items() if re.search(pattern, words, re.IGNORECASE) for value in values
     }

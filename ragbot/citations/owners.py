@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -10,6 +11,8 @@ from ragbot.citations.bound import is_alike
 from ragbot.citations.parts import Figure, figures
 from ragbot.citations.said import Said
 
+# No figure stands beside its owner there; and who had "another 5" had those before, too, under whatever name.
+_SHARED = re.compile(r"\b(?:respectively|another|also)\b")
 _UNITS = frozenset(
     map(text.stem, ("percent", "people", "crowns", "dollars", "euros", "million", "billion", "thousand"))
 )
@@ -18,7 +21,7 @@ _UNITS = frozenset(
 def is_of_another_owner(claim: str, said: Said) -> bool:
     """Whether a bare figure stands in its sentence with another name than the question's, which has a figure of its own there."""
     asked = {name.last for name in text.named(said.question)}
-    if "respectively" in said.quoted:  # no figure stands beside its owner there
+    if _SHARED.search(said.quoted):
         return False
     if not asked or text.names(claim):  # whom the claim names is held against the figure's own words (`bound`)
         return False
@@ -26,8 +29,9 @@ def is_of_another_owner(claim: str, said: Said) -> bool:
     told = [(figures(words, a.day), {n.last for n in text.named(words)}) for words, a in (*said.quotes, *said.beside)]
     mine = [f for f in figures(claim, said.written) if f.value not in given]
     # What the claim says of it beside the question's words may tell whose it is.
-    told_of = {s for s in text.content_stems(claim) if not text.numbers(s)} - said.asked - _UNITS
-    return any(_is_anothers(figure, told, asked) for figure in mine if not told_of)
+    if {s for s in text.content_stems(claim) if not text.numbers(s)} - said.asked - _UNITS:
+        return False
+    return any(_is_anothers(figure, told, asked) for figure in mine)
 
 
 def _is_anothers(

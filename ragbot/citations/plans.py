@@ -25,7 +25,9 @@ _PAST = re.compile(
 # "Will honor the 758 who are confirmed to have died"
 _DONE_ALREADY = re.compile(r"(?:\b[\d,.]{1,20} [\w ]{0,40})?\b(?:to have|who|that) (?:\w+ )?(?:died|\w+ed|been)\b")
 # "Smokers will pay some of the highest prices after the council voted …"
-_AFTER = re.compile(r"\b(?:after|since|because) (?=(?:[\w’'-]+ ){1,6}?\w{3,}ed\b)")
+_AFTER = re.compile(
+    r"\b(?:after|since|because) (?=(?:(?!(?:is|are|be|been|has|have|to)\b)[\w’'-]+ ){1,6}?(?!hundred|speed)\w{3,}ed\b)"
+)
 _FINITE = re.compile(r"\b(?:is|are|does|do)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:—–]|,(?!\d)|\b(?:but|while|although)\b")
 

@@ -121,7 +121,9 @@ def _bare_day(claim: str, question: str, evidence: Sequence[Evidence]) -> list[Q
     quotes = [(q, q.sentence.text, q.source.article) for q in ranked(evidence)]
     told = [(q, words, a, content.dated(words, a.day)[1]) for q, words, a in quotes]
     if not any(days for *_, days in told):
-        told = [(q, words, a, content.days(words, a.day)) for q, words, a in quotes]
+        asked = set(text.content_stems(question))
+        near = [one for one in quotes if len(asked & text.stems(one[1])) >= len(asked) / 2]
+        told = [(q, words, a, content.days(words, a.day)) for q, words, a in near]
     for quote, words, article, days in told:
         if days:
             mine = content.dated(claim, article.day)[1]

@@ -17,7 +17,7 @@ from ragbot.text import clock, dates
 DATELINE = re.compile(r"[A-Z][A-Z .'’-]{1,40}(?:, [^–—\n]{1,40}?)?(?: ?\([^()\n]{2,40}\))? (?:[–—-])\s")
 # What stands in front of the day on which somebody tells of it: "announced on", "told reporters", "said in an interview on"
 TOLD_ON = re.compile(
-    r"\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: (?:in|during|at) an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
+    r"(?<!was )(?<!were )(?<!been )\b(?:said|says|told [\w ]{2,40}?|announced|stated|wrote|added|confirmed|reported)(?: (?:in|during|at) an? [\w ]{4,30}?)?(?: late| early)?(?: on| in| at)? ?$"
 )
 _DESCRIBED = re.compile(r"\b([A-Z][\w’'-]+), (?:an?|the) (?:[a-z]\w* ){0,2}([A-Z][\w’'-]+)")
 _OF = re.compile(r"\b([A-Z][\w’'-]+) (?:of|from) (?:the )?(?:[A-Z][\w’'-]+ )*([A-Z][\w’'-]+)")

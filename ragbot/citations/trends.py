@@ -16,14 +16,14 @@ from ragbot.text import clock, dates
 
 _UP_VERB = r"r(?:ise|ises|ose|isen|ising)|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?"
 _DOWN_VERB = r"f(?:all|alls|ell|allen|alling)|lower(?:s|ed|ing)|s(?:ink|inks|ank|unk|inking)|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|shr(?:ink|inks|ank|unk)|slid|plung(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|shed"
-_MOVED = re.compile(rf"\b(?:(?P<up>{_UP_VERB}|up)|(?P<down>{_DOWN_VERB}|down))\b(?! payment)", re.IGNORECASE)
+_MOVED = re.compile(rf"\b(?:(?P<up>{_UP_VERB}|up(?! to\b))|(?P<down>{_DOWN_VERB}|down))\b(?! payment)", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\s?(?:%|percent\b|percentage points?\b)?(?: [a-z][\w-]*){0,2}? (?:(?P<up>more|higher|longer|older|taller|above)|(?P<down>less|fewer|lower|shorter|younger|below))\b",
+    r"\s?(?:%|percent\b|percentage points?\b)?(?: [a-z][\w-]*){0,2}? (?:(?P<up>more(?= than)|higher|longer|older|taller|above)|(?P<down>less|fewer|lower|shorter|younger|below))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"\b(?:(?P<below>(?:no|not) more than|less than|fewer than|below|under|up to|at most|as many as|as much as|a maximum of|nearly|almost|just under)"
-    r"|(?P<above>(?:no|not) (?:less|fewer) than|more than|over|above|at least|upwards? of|a minimum of))(?: an?| the)? ?[$€£]?$",
+    r"|(?P<above>(?:no|not) (?:less|fewer) than|more than|over|above|at least|upwards? of|a minimum of))(?: an?| the)?(?: about| roughly| around| some)? ?[$€£]?$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -35,7 +35,10 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:—–()\"]|[,.](?!\d)|\b(?:and|but|while|whereas|although|after|before|from|than|compared)\b")
-_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not(?! (?:more|less|fewer)\b)|never|no(?! (?:more|less|fewer)\b)|(?:forbid|prohibit|ban|bar|prevent)\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _NEAR = 60  # characters on either side
 
 
@@ -75,21 +78,20 @@ def _read(words: str) -> Iterator[tuple[str, _Course]]:
         ahead = plain[max(0, number.start - _NEAR) : number.start]
         behind = plain[number.end : number.end + _NEAR]
         bound = _BEFORE.search(ahead) or _BEHIND.match(behind)
+        if bound and _NOT.search(_CLAUSE.split(ahead[: bound.start()] if bound.re is _BEFORE else ahead)[-1]):
+            bound = None  # "bars firms with fewer than 50 workers from it"
         rate = _RATE.match(behind)
         yield number.digits, _Course(_trend(ahead, behind), _side(bound), rate[1].lower() if rate else "")
 
 
 def _trend(ahead: str, behind: str) -> str:
-    """The comparison behind a figure, else the last movement in front of it that no other figure comes between."""
-    compared = _COMPARED.match(behind)
-    if compared:
-        return _side(compared)
+    """The last movement in front of a figure that no other figure comes between, else the comparison behind it."""
     bound = _BEFORE.search(ahead)
     clause = _CLAUSE.split(ahead[: bound.start()] if bound else ahead)[-1]
     moves = list(_MOVED.finditer(clause))
-    if not moves or text.has_number(clause[moves[-1].end() :]) or _NOT.search(clause):
-        return ""
-    return _side(moves[-1])
+    if not moves:
+        return _side(_COMPARED.match(behind))
+    return "" if text.has_number(clause[moves[-1].end() :]) or _NOT.search(clause) else _side(moves[-1])
 
 
 def _side(found: re.Match[str] | None) -> str:

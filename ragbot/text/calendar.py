@@ -39,7 +39,7 @@ PATTERN = (
     rf"|(?i:early|mid|late)[\s-]+{MONTH}(?:\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:the\s+)?(?:first|second|third|fourth)\s+(?:half|quarter)\s+of\s+(?:{_YEAR}|(?:this|last)\s+year)|Q[1-4]\s+(?:of\s+)?{_YEAR}"
     rf"|(?:the\s+)?(?:spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_YEAR}"
-    rf"|(?:[Ll]ast|[Tt]his|[Nn]ext)\s+{MONTH}(?!\s+\d)"
+    rf"|(?:[Ll]ast|[Tt]his|[Nn]ext)\s+{MONTH}(?!\.?\s+\d)"
     rf"|{MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?"
     rf"|(?:0[1-9]|1[0-2])/{_YEAR}"
     rf"|(?i:early|mid|late)[\s-]+{_YEAR}|(?:the\s+year\s+)?{_YEAR}|(?:the\s+)?(?:(?i:early|mid|late)[\s-]+)?(?:1[5-9]|20)\d0s"

@@ -12,7 +12,7 @@ _STEPS = {"five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 # "At twenty to seven on Monday"; from "five to nine people" no train leaves
 _STEP = (
     rf"(?<=\bat )(?P<step>{'|'.join(_STEPS)}) (?P<way>past|to) (?P<next>{_HOUR})"
-    r"(?=\W*$|[.,;:!?”\"]|\s(?:in|on|at|this|that|when|and|but|yesterday|today|(?-i:[A-Z])))"
+    r"(?=\W*$|[.,;:!?”\"]|\s(?:in the (?:morning|afternoon|evening)|on|at night|this|that|when|and|but|yesterday|today|(?-i:[A-Z])))"
 )
 _TIME = re.compile(
     rf"\b{_STEP}|\b(?P<part>half past|quarter past|quarter to) (?P<hour>{_HOUR})\b"

@@ -26,10 +26,13 @@ _HALF = re.compile(r"\s+and\s+a\s+half\b")
 # "80–85 percent", "5 to 6 euros": the unit is that of both
 _RANGE = re.compile(r"\s?(?:-|to|or)\s?[$€£¥]?(?=\d)")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per cent\b|pct\b)")
-_OTHER_MONEY = "zloty zlotys|peso pesos|rupee rupees|ruble rubles|shekel shekels|rupiah|naira|hryvnia hryvnias|dirham dirhams|krona kronor|krone kroner"
+_OTHER_MONEY = "zloty zlotys|peso pesos|rupee rupees|shekel shekels|rupiah|naira|hryvnia hryvnias|dirham dirhams|rand|lira liras|baht|forint forints"
 _MONEY = frozenset(
-    {"crown", "dollar", "euro", "pound", "yen", "franc", "mark", "rouble", "rubl", "yuan", "cent"}
-).union(stem(form) for form in re.split(r"[| ]", _OTHER_MONEY))
+    map(
+        stem,
+        f"crown krona kronor krone kroner dollar euro pound yen franc mark rouble ruble yuan cent {_OTHER_MONEY.replace('|', ' ')}".split(),
+    )
+)
 _UNITS = _MONEY | {"percent", "per", "cent", "pct"}
 _UNIT_WORDS = 3
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
@@ -37,7 +40,7 @@ _DEGREES = re.compile(r"\s?°")
 _MEASURES = {
     stem(form): stem(forms.split()[0])
     for forms in (
-        f"crown crowns|dollar dollars|euro euros|pound pounds|yen|franc francs|yuan|rouble roubles|cent cents|{_OTHER_MONEY}"
+        f"crown crowns krona kronor krone kroner|dollar dollars|euro euros|pound pounds|yen|franc francs|yuan|rouble roubles ruble rubles|cent cents|{_OTHER_MONEY}"
         "|second seconds|minute minutes|hour hours|day days|week weeks|month months|year years|decade decades"
         "|millimetre millimetres mm|centimetre centimetres centimeter centimeters cm|metre metres meter meters"
         "|kilometre kilometres kilometer kilometers km|mile miles|foot feet|inch inches|acre acres|hectare hectares"

@@ -61,39 +61,48 @@ def stand_in(question: str, draft: str, fitting: Sequence[Quote], *, sure: bool 
         return found
     if draft and wanted.is_open(question) and not _WHY.match(question) and fitting[0].sentence.score >= _PLAIN:
         return in_their_words(question, fitting)
-    if draft and wanted.answer_type(question) == "time":
-        sure = sure and not dates.mentions(draft, None)  # a model that names a day has read of one
-    units = wanted.unit(question)
-    misread = [] if wanted.is_money(question) else _only_count(question, draft, units, fitting)
-    if sure and misread:
-        return misread
-    if sure and (fitting[0].sentence.score < _SURE or wanted.answer_type(question) not in ("figure", "time")):
+    if sure and (counted := _only_count(question, draft, fitting)):
+        return counted
+    able = _able(question, fitting, sure=sure and not (_is_of_a_day(question) and dates.mentions(draft, None)))
+    return [_in_force(old, fitting) for old in _nearest(question, draft, able, fitting[0].sentence.score)]
+
+
+def _is_of_a_day(question: str) -> bool:
+    return wanted.answer_type(question) == "time"
+
+
+def _able(question: str, fitting: Sequence[Quote], *, sure: bool) -> list[Quote]:
+    """The sentences near the best that hold the kind of thing asked for; where it must be `sure`, what can be told to."""
+    kind, units, best = wanted.answer_type(question), wanted.unit(question), fitting[0].sentence.score
+    if sure and (best < _SURE or kind not in ("figure", "time")):
         return []
-    holds = strict.kind_test(question) or wanted.holds(question)
-    if sure and units and wanted.answer_type(question) == "figure":
-        told, holds = holds, lambda sentence: told(sentence) and wanted.counts(units, sentence)
-    best, priced = fitting[0].sentence.score, text.priced(question)
+    holds, priced = strict.kind_test(question) or wanted.holds(question), text.priced(question)
     able = [q for q in fitting if q.sentence.score >= best - _READ_THERE and holds(q.sentence.text)]
+    if kind == "figure":
+        known = text.numbers(question)  # the sum that it names is not the one it asks for
+        able = [q for q in able if text.numbers(q.sentence.text) - known or not known]
+        able = [q for q in able if not (sure and units) or wanted.counts(units, q.sentence.text)]
     able = [q for q in able if not priced or priced & text.stems(f"{q.source.article.headline} {q.sentence.text}")]
     if _DONE.search(question) and not _PLANNED.search(question):
         able = [q for q in able if not citations.is_ahead(q.sentence.text)] or able
-    if wanted.answer_type(question) == "figure":
-        known = text.numbers(question)  # the sum that it names is not the one it asks for
-        able = [q for q in able if text.numbers(q.sentence.text) - known]
     if days := _days(question, None):
         able = [q for q in able if days & _days(q.sentence.text, q.source.article.day)] or able
-    # The words of a draft may be its own; the figure that it gives has been read somewhere.
+    return able
+
+
+def _nearest(question: str, draft: str, able: Sequence[Quote], best: float) -> list[Quote]:
+    """The one sentence that is nearest to a draft. Its words may be its own; the figure that it gives has been read somewhere."""
     figures = text.numbers(draft) - text.numbers(question)
-    near = [q for q in able if _same_day(draft, q)] if wanted.answer_type(question) == "time" else []
+    near = [q for q in able if _same_day(draft, q)] if _is_of_a_day(question) else []
     near = near or [q for q in able if figures & text.numbers(q.sentence.text)]
     near = near or [q for q in able if q.sentence.score >= best - BEHIND]
     added = set(text.content_stems(draft)) - text.stems(question)
-    chosen = sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
-    return [_in_force(old, fitting) for old in chosen]
+    return sorted(near, key=lambda q: (-len(added & text.stems(q.sentence.text)), -q.sentence.score))[:1]
 
 
-def _only_count(question: str, draft: str, units: frozenset[str], fitting: Sequence[Quote]) -> list[Quote]:
+def _only_count(question: str, draft: str, fitting: Sequence[Quote]) -> list[Quote]:
     """The one sentence near the best that counts what is asked for, where a model answered with a number of something else."""
+    units = frozenset[str]() if wanted.is_money(question) else wanted.unit(question)
     if not units or not text.numbers(draft) - text.numbers(question):
         return []
     near = [q for q in fitting if q.sentence.score >= fitting[0].sentence.score - _READ_THERE]
