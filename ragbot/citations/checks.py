@@ -17,6 +17,7 @@ from ragbot.citations.agents import is_described_other, is_other_agent, is_other
 from ragbot.citations.basis import is_of_another_basis
 from ragbot.citations.bystanders import is_bystander, is_day_of_telling
 from ragbot.citations.days import is_other_date
+from ragbot.citations.extent import is_widened
 from ragbot.citations.factual import is_no_fact
 from ragbot.citations.figures import is_other_number
 from ragbot.citations.joint import is_of_several
@@ -208,7 +209,7 @@ _CHECKS: dict[str, Callable[[str, Said], bool]] = {
     "quotation": _quotation,
     "negation": polarity.is_negated,
     "direction": polarity.is_turned,
-    "extent": polarity.is_widened,
+    "extent": is_widened,
     "trend": is_turned_figure,
     "certainty": polarity.is_surer,
     "fact": is_no_fact,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from ragbot import text
+from ragbot.citations.beside import JOINT, Sides, nearest, sides
 from ragbot.citations.said import Said
 
 _NEGATION = re.compile(
-    r"\b(?:not|no longer|no one|no(?! (?:more|less|fewer|later|earlier) than\b)|never|none|nobody|nothing|neither|nor|without|cannot|hardly"
+    r"\b(?:not(?! only\b)|no longer|no one|no(?! (?:more|less|fewer|later|earlier) than\b)|never|none|nobody|nothing|neither|nor|without|cannot|hardly"
     r"|(?:den(?:y|ies|ied|ying)|fail(?:s|ed|ing)? to|refus(?:es|ed|ing) to|declin(?:es|ed|ing) to|ruled out|unable to)(?: having)?)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
@@ -48,6 +48,14 @@ _EXACT = [
 ]  # fmt: skip
 
 
+# Beyond these a negation does not reach: "did not open, as traffic got worse"
+_REASON = re.compile(r"\b(?:as|because|since|when|after|before|until|if)\b")
+# "Paid its bills" and "its unpaid bills"
+_OWN = re.compile(r" (?:an?|the|his|her|its|their|all|every|each)\b")
+_OWNED = re.compile(r"\b(?:an?|the|his|her|its|their|all|every|each|any|these|those) $", re.IGNORECASE)
+_FAR, _NEAR = 120, 60  # characters
+
+
 # Nothing rises that is "given up".
 _PHRASAL = re.compile(
     r"\b(?:giv(?:es?|en|ing)|gave|ma[dk]e|turn(?:ed)?|tak(?:es?|en|ing)|took|show(?:ed)?|sign(?:ed)?|pick(?:ed)?|call(?:ed)?|set) up\b",
@@ -60,32 +68,6 @@ _OUTCOMES = (
     ("acquitted acquittal", "guilty convicted convict convicts sentenced"),
     ("rejected reject rejects", "approved accepted adopted passed"),
 )
-
-
-_ONLY = re.compile(
-    r"\b(?:only|solely|exclusively)\b(?! (?:about |some |around |nearly |\$)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten)| after| when| if| until| on| in| at)"
-)
-_LIMITS = re.compile(
-    r"\b(?:only|just|sole(?:ly)?|single|lone|unique\w*|alone|exclusive\w*|except|other than|nothing but|no(?:body|thing| one)? (?:else|other)|limited)\b",
-    re.IGNORECASE,
-)
-_MY = r"(?:of )?(?:the |his |her |their |its |these |those )?"
-_WHOLE = re.compile(rf"\b(?:all|every|each) {_MY}([a-z]\w+)", re.IGNORECASE)
-_SOME = re.compile(rf"\b(?:some|several|many|most|part|half|few|none) {_MY}([a-z]\w+)", re.IGNORECASE)
-
-
-def is_widened(claim: str, said: Said) -> bool:
-    """Whether the claim says "only" of what the quotes do not limit, or "all his powers" of "some powers"."""
-    known = f"{said.quoted} {said.lent} {said.question} {said.around}"
-    if _ONLY.search(claim) and not _LIMITS.search(known):
-        return True
-    whole, some = _counted(_WHOLE, claim), _counted(_SOME, said.quoted) - _counted(_SOME, claim)
-    often = Counter(map(text.stem, text.words(said.quoted)))  # of what stands there twice, some may be others
-    return any(often[noun] == 1 for noun in whole & some - _counted(_WHOLE, known))
-
-
-def _counted(pattern: re.Pattern[str], words: str) -> set[str]:
-    return {text.stem(m[1].lower()) for m in pattern.finditer(words)}
 
 
 def is_negated(claim: str, said: Said) -> bool:
@@ -142,13 +124,50 @@ def is_turned(claim: str, said: Said) -> bool:
     have = quoted.union(text.words(said.around))
     if any(_turned(set(text.words(claim)), quoted, have, pair) for pair in _OUTCOMES):
         return True
-    for one_word, its_opposite in (*_EXACT, *(pair[::-1] for pair in _EXACT)):
-        if one_word in words - have and its_opposite in quoted - words:
+    for one, other in (*_EXACT, *(pair[::-1] for pair in _EXACT)):
+        if one in words - have and other in quoted - words and _is_said_of_the_same(claim, one, said.quoted, other):
             return True
     # "All of whom worked there. None had to go to hospital": two quotes, both true.
     if _turned(words, quoted, have.union(text.words(said.lent)), _EACH):
         return True
     return any(_turned(words, quoted, have, pair) for pair in _OPPOSITES)
+
+
+def _is_said_of_the_same(claim: str, word: str, quoted: str, opposite: str) -> bool:
+    """Whether most of what stands beside the one word in the claim stands beside its opposite in the quotes.
+
+    "Not illegal" is no opposite of "legal", nor do "its unpaid bills" say that it has not paid its bills since.
+    """
+    for mine in re.finditer(rf"\b{word}\b", claim, re.IGNORECASE):
+        own, denied = sides(claim, *mine.span()), _is_denied(claim, mine.start())
+        for theirs in re.finditer(rf"\b{opposite}\b", quoted, re.IGNORECASE):
+            if denied != _is_denied(quoted, theirs.start()):
+                continue
+            if _OWN.match(claim, mine.end()) and _is_attribute(quoted, *theirs.span()):
+                continue
+            if _is_alike(own, sides(quoted, *theirs.span())):
+                return True
+    return False
+
+
+def _is_alike(mine: Sides, theirs: Sides) -> bool:
+    """Whether two words have most of what is nearest to them in common, and no other subjects."""
+    is_of_others = {*mine[0], *mine[1]}.isdisjoint(theirs[0]) and {*theirs[0], *theirs[1]}.isdisjoint(mine[0])
+    if mine[0] and theirs[0] and is_of_others:
+        return False
+    own, other = nearest(mine), nearest(theirs)
+    least = min(len(own), len(other))
+    return not least or len(own & other) > least / 2
+
+
+def _is_denied(words: str, at: int) -> bool:
+    return bool(_NEGATION.search(_REASON.split(JOINT.split(words[max(0, at - _FAR) : at])[-1])[-1]))
+
+
+def _is_attribute(words: str, start: int, end: int) -> bool:
+    is_owned = _OWNED.search(words[max(0, start - _NEAR) : start])
+    behind = text.words(words[end : end + _NEAR])[:1]
+    return bool(is_owned) and bool(behind) and behind[0] not in text.STOPWORDS
 
 
 def _turned(words: set[str], quoted: set[str], have: set[str], pair: tuple[str, str]) -> bool:

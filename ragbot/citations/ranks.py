@@ -34,8 +34,20 @@ _PARTLY = re.compile(
     r"\b(?:of|among|out of)(?: (?:the|its|their|all|these|those))?(?: [\w.]+'s?| [A-Z]\w+)* $|\b(?:has|have|had|are|were|with) $"
 )
 _ALL = re.compile(r"\b(?:all|each|every one) (?:of )?(?:the |its |their )?(?:[\w.]+['’]s? )?$", re.IGNORECASE)
-_SOME = re.compile(r"\bof (?:the |its |their |these |those )?(?:[\w.]+ ){0,2}?(?:[\w.]+['’]s? )?$", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:all|each|every one) of (?:the |its |their |these |those )?$", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:out )?of (?P<the>the |its |their |these |those )?(?:[\w.]+ ){0,2}?(?:[\w.]+['’]s? )?$", re.IGNORECASE
+)
+_EVERY_ONE_OF = re.compile(r"\b(?:all|each|every one) of (?:the |its |their |these |those )?$", re.IGNORECASE)
+_SHARES = r"some|most|half|several|many|few|fewer|none|neither|any|each one|part|majority|minority|rest|remainder|handful|couple|pair|dozens|percent|per cent|thirds?|quarters?|fifths?|tenths?"
+# What stands in front of "of the 19" where it is some of them: not "a crew", nor "the last", with which they are all done
+_PART = re.compile(
+    rf"(?:\b(?:{_SHARES}|an? number|first|{'|'.join(_ORDINALS)}|(?:larg|bigg|small|old|young|high|low|lat|new|b)est)) $",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(rf"\b(?:{_SHARES})\b", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[,.;:—–-] |\b(?:that|and|but|while|said) )$", re.IGNORECASE)
+_ALL_DID = re.compile(r"\ball (?:of them )?(?:was|were|are|has|have|had|will)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.!?;](?= |$)")
 _NEAR = 60  # characters
 
 
@@ -73,11 +85,28 @@ def is_whole_for_part(claim: str, said: Said) -> bool:
 
 
 def _is_all_of_some(claim: str, claimed: Sequence[text.NumberSpan], told: str) -> bool:
-    """Whether the claim tells of "all 19 sirens" what the quotes only tell of some, "of the 19, seven had sounded"."""
+    """Whether the claim tells of "all 19 sirens" what the quotes only tell of some: "seven of the 19", "of the 19, seven"."""
     every = {n.digits for n in claimed if _ALL.search(claim[max(0, n.start - _NEAR) : n.start])}
-    fronts = [(n.digits, told[max(0, n.start - _NEAR) : n.start]) for n in text.number_spans(told)]
+    numbers = text.number_spans(told)
     return any(
-        all(_SOME.search(front) and not _WHOLE.search(front) for front in own)
-        for own in ([front for digits, front in fronts if digits == whole] for whole in every)
+        all(_is_only_of_some(n, numbers, told) for n in own)
+        for own in ([n for n in numbers if n.digits == whole] for whole in every)
         if own
     )
+
+
+def _is_only_of_some(whole: text.NumberSpan, numbers: Sequence[text.NumberSpan], told: str) -> bool:
+    start = max(0, whole.start - _NEAR)
+    front = told[start : whole.start]
+    of = _OF.search(front)
+    if not of or _EVERY_ONE_OF.search(front):
+        return False
+    ahead, fewer = front[: of.start()], [n for n in numbers if n.value < whole.value]
+    if _OPENS.search(ahead):
+        end = _BREAK.search(told, whole.end)
+        behind = (whole.end, end.start() if end else len(told))
+        some = bool(_SHARE.search(told, *behind)) or any(n.start in range(*behind) for n in fewer)
+        return some and not _ALL_DID.search(told, *behind)
+    reach = 2 if of["the"] else 0  # words: "seven houses of the 19"
+    near = (n.end - start for n in fewer if start <= n.end <= whole.start)
+    return bool(_PART.search(ahead)) or any(len(ahead[at:].split()) <= reach for at in near)
