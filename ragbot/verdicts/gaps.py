@@ -85,7 +85,7 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
     subject = _HOLIDAY.sub(" ", subject)
     english = is_english(question)  # elsewhere every noun may have a capital
     span = next((words[key] for key in ("since", "until") if key in words), "")
-    days, nested = _days(inferred), _is_nested(question)
+    days, nested = _days(inferred), bool(_NESTED.search(question))
     return Asked(
         question,
         asks or question,
@@ -94,15 +94,10 @@ def asked_for(question: str, inferred: Mapping[str, Any], asks: str = "") -> Ask
         frozenset(text.names(subject) - _TITLES) if english else frozenset(),
         frozenset(text.name_pairs(_inner(subject))) if english else frozenset(),
         text.dwellers(subject) if english else frozenset(),
-        nested,
+        nested or len(chunking.sentences(question)) > 1,  # what is told ahead may stand in another article
         month_of(asks or question, days),
         strict.kind_test(asks or question, nested=nested),
     )
-
-
-def _is_nested(question: str) -> bool:
-    """Whether one article may know one part of it and another the other, as of what a sentence ahead of it tells."""
-    return bool(_NESTED.search(question)) or len(chunking.sentences(question)) > 1
 
 
 def is_english(question: str) -> bool:

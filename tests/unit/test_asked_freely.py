@@ -97,3 +97,10 @@ def test_where_somebody_spoke_is_not_who_spoke():
 def test_what_a_model_miscounts_is_told_by_the_one_sentence_that_counts_it(question, draft, source, told):
     instead = stand_in(question, draft, ranked(evidence(source)), sure="crown" not in question)
     assert told in " ".join(q.sentence.text for q in instead) if told else not instead
+
+
+def test_a_sentence_ahead_of_a_question_leaves_the_kind_of_answer_as_it_is():
+    asked = asked_for("The cup final in Tarn was moved. What time did it kick off?", {})
+    assert asked.holds
+    assert not asked.holds("The final was played before 6,318 people.")
+    assert asked.holds("The final began at six.")
