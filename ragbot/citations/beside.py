@@ -7,7 +7,7 @@ import re
 from ragbot import text
 
 # Where another statement begins, with a deed of its own
-JOINT = re.compile(
+NEXT_DEED = re.compile(
     rf"[.!?] |[;:—–]|,? \b(?:but(?! not)|while|whereas|although|though)\b|, and\b(?! not)|\band (?=\w+ed\b|(?:{'|'.join(text.PAST)})\b)"
 )
 # An auxiliary begins another deed: "the guard who fired the shots | had joined the bank"
@@ -28,8 +28,8 @@ def nearest(sides: Sides) -> set[str]:
 
 def sides(words: str, start: int, end: int) -> Sides:
     """Stems on either side in the same clause, no numbers or days."""
-    ahead = JOINT.split(words[max(0, start - _FAR) : start])[-1]
-    behind = _DEED.split(JOINT.split(words[end : end + _FAR], maxsplit=1)[0], maxsplit=1)[0]
+    ahead = NEXT_DEED.split(words[max(0, start - _FAR) : start])[-1]
+    behind = _DEED.split(NEXT_DEED.split(words[end : end + _FAR], maxsplit=1)[0], maxsplit=1)[0]
     one, other = ([text.stem(w) for w in text.content_words(side) if not _is_light(w)] for side in (ahead, behind))
     return one, other
 

@@ -48,11 +48,11 @@ def _counts_kin(mine: text.Quantity, own: Sequence[Quote], evidence: Sequence[Ev
     """Whether the quotes count another noun of the same kind than the claim, 2,184 passengers for "2,184 people", and a
     better sentence beside them counts the claim's own.
     """
-    meant, kinds = text.senses(mine.units), {text.kind(unit) for unit in mine.units} - {""}
+    meant = text.senses(mine.units)
     told = {
         unit for q in own for n in dates.quantities(q.sentence.text, None) if n.value == mine.value for unit in n.units
     }
-    if meant & text.senses(told) or not kinds & set(map(text.kind, told)):
+    if meant & text.senses(told) or not text.kinds(mine.units) & text.kinds(told):
         return False
     articles, score = {q.source.article.id for q in own}, max(q.sentence.score for q in own)
     better = (q for q in _sentences(evidence) if q.source.article.id in articles and q.sentence.score > score)

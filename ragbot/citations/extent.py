@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ragbot import text
-from ragbot.citations.beside import JOINT, nearest, sides
+from ragbot.citations.beside import NEXT_DEED, nearest, sides
 from ragbot.citations.said import Said
 
 _NEAR = 60  # characters behind "all" or "some"
@@ -35,7 +35,6 @@ _SAID_OF_SOME = re.compile(r"\b(?:some|several|many|most|part|half|few|none)\b",
 _COUNTING = frozenset(
     ["of", "the", "his", "her", "their", "its", "these", "those", "a", "hundred", "thousand", "million", "dozen"]
 )
-_SMALL = {"", *map(text.stem, text.STOPWORDS)}
 
 
 def is_widened(claim: str, said: Said) -> bool:
@@ -63,7 +62,7 @@ def _is_all_of_some(claim: str, said: Said) -> bool:
         return False
     often = Counter(map(text.stem, text.words(said.quoted)))  # of what stands there twice, some may be others
     stems = set(text.content_stems(claim))
-    clauses = [(clause, set(text.content_stems(clause))) for clause in JOINT.split(said.quoted)]
+    clauses = [(clause, set(text.content_stems(clause))) for clause in NEXT_DEED.split(said.quoted)]
     most = max(len(own & stems) for _, own in clauses)
     return any(
         often[noun] == 1 and (len(own & stems) == most or len(own & stems - {noun}) > len(own - {noun}) / 2)
@@ -80,5 +79,6 @@ def _nouns(pattern: re.Pattern[str], words: str) -> set[str]:
         if behind and match[0].lower() == "some" and text.has_number(behind[0]):
             continue
         noun = next((w for w in behind if w not in _COUNTING and not text.has_number(w)), "")
-        found.add(text.stem(noun))
-    return found - _SMALL
+        if noun not in text.STOPWORDS:
+            found.add(text.stem(noun))
+    return found - {""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ragbot import text
-from ragbot.citations.beside import JOINT, Sides, nearest, sides
+from ragbot.citations.beside import NEXT_DEED, Sides, nearest, sides
 from ragbot.citations.said import Said
 
 _NEGATION = re.compile(
@@ -161,7 +161,7 @@ def _is_alike(mine: Sides, theirs: Sides) -> bool:
 
 
 def _is_denied(words: str, at: int) -> bool:
-    return bool(_NEGATION.search(_REASON.split(JOINT.split(words[max(0, at - _FAR) : at])[-1])[-1]))
+    return bool(_NEGATION.search(_REASON.split(NEXT_DEED.split(words[max(0, at - _FAR) : at])[-1])[-1]))
 
 
 def _is_attribute(words: str, start: int, end: int) -> bool:

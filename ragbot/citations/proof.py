@@ -116,7 +116,7 @@ def _find_proof(claim: str, question: str, evidence: Sequence[Evidence], marked:
 
 def _bare_day(claim: str, question: str, evidence: Sequence[Evidence]) -> list[Quote]:
     """A day without a word beside it, "June 7, 2024", answers as the best sentence that gives any day has it; "on Monday"
-    is one where no sentence has a day by its number.
+    is one where no sentence has a day by its number, and the sentence has half of the question's words.
     """
     quotes = [(q, q.sentence.text, q.source.article) for q in ranked(evidence)]
     told = [(q, words, a, content.dated(words, a.day)[1]) for q, words, a in quotes]

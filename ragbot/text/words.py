@@ -96,6 +96,11 @@ def kind(counted: str) -> str:
     return _kinds().get(counted, "")
 
 
+def kinds(counted: Iterable[str]) -> set[str]:
+    """The kinds of several stems, as far as they are known."""
+    return {kind(stem) for stem in counted} - {""}
+
+
 @lru_cache
 def _outcomes() -> list[list[frozenset[str]]]:
     groups = (group.split(";") for group in lexicon.OUTCOMES.split("|"))

@@ -43,7 +43,7 @@ def _names_no_other(question: str, proof: Proof) -> bool:
     asked, said = _WHICH.search(question), " ".join(s.text for s in proof.sentences)
     if not asked or (_names(said) - text.stems(question)) or text.numbers(said) - text.numbers(question):
         return False
-    told = re.findall(rf"\b([\w’'-]+) {re.escape(asked['kind'])}\b", said, re.IGNORECASE)
+    told = re.findall(rf"(?<![\w’'-])([\w’'-]+) {re.escape(asked['kind'])}\b", said, re.IGNORECASE)
     return bool(told) and all(word.lower() in _THE for word in told)
 
 
@@ -79,5 +79,4 @@ def _counts_others(question: str, proof: Proof) -> bool:
 
 
 def _is_alike(units: AbstractSet[str], nouns: AbstractSet[str]) -> bool:
-    kinds = {text.kind(unit) for unit in units} - {""}
-    return not nouns or bool(text.senses(units) & text.senses(nouns)) or any(text.kind(noun) in kinds for noun in nouns)
+    return not nouns or bool(text.senses(units) & text.senses(nouns) or text.kinds(units) & text.kinds(nouns))

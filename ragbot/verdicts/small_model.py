@@ -113,9 +113,8 @@ def _only_count(question: str, draft: str, fitting: Sequence[Quote]) -> list[Quo
 
 def _counted(units: frozenset[str], sentence: str) -> set[str]:
     """The numbers of these, or, where there are none, of others of their kind: of "participants" for people."""
-    kinds = {text.kind(unit) for unit in units} - {""}
     read = dates.quantities(sentence, None)
-    return wanted.counted(units, sentence) or {q.value for q in read if kinds & set(map(text.kind, q.units))}
+    return wanted.counted(units, sentence) or {q.value for q in read if text.kinds(units) & text.kinds(q.units)}
 
 
 def _is_of_nobody(question: str, quote: Quote) -> bool:
